@@ -1,0 +1,25 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+import { scenarioTags } from './scripts/scenario-tags.ts'
+import { Totals } from './scripts/totals-reporter.ts'
+
+const roots = [...readdirSync('packages').map((name) => `packages/${name}`), 'specifications', 'examples/sign-on', '.']
+
+export default defineConfig({
+  ssr: { resolve: { conditions: ['@rhdh-boost/source', 'module', 'node', 'development|production'] } },
+  test: {
+    reporters: ['default', new Totals()],
+    tags: scenarioTags().map((name) => ({ name })),
+    projects: roots
+      .filter((root) => existsSync(`${root}/test`))
+      .map((root) => ({
+        extends: true as const,
+        test: {
+          name: root === '.' ? 'repository' : (root.split('/').at(-1) ?? root),
+          root,
+          include: ['test/**/*.test.ts'],
+          provide: { requireAll: process.env.REQUIRE_ALL === '1' },
+        },
+      })),
+  },
+})
