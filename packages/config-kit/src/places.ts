@@ -1,0 +1,86 @@
+/**
+ * Where each key of a YAML file stands, which Backstage's loader does not say.
+ *
+ * @module
+ */
+import { LineCounter, isMap, isScalar, isSeq, parseDocument, type Node, type Pair } from 'yaml'
+import { ConfigError } from './errors.ts'
+import type { ConfigIssue } from './validate.ts'
+
+/** 1-based, columns in UTF-16 code units. */
+export interface Place {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  /** Environment variables that the value cannot do without. */
+  readonly variables: readonly string[]
+}
+
+/**
+ * The place of each key, by full key. `file` is only named, not read.
+ *
+ * @throws ConfigError `SYNTAX_INVALID`, with file, line and column.
+ */
+export function locateKeys(file: string, text: string): ReadonlyMap<string, Place> {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, merge: false })
+  const fault = document.errors[0]
+  if (fault !== undefined) {
+    const { line, col } = lines.linePos(fault.pos[0])
+    // The library's message quotes the line at fault, which may hold a secret; its code says what is wrong.
+    const what = fault.code.toLowerCase().replaceAll('_', ' ')
+    throw new ConfigError(
+      'SYNTAX_INVALID',
+      `${file}:${line}:${col}: Unexpected YAML, expected a file that parses (${what})`,
+    )
+  }
+  const places = new Map<string, Place>()
+  const walk = (prefix: string, node: unknown) => {
+    if (isSeq(node)) node.items.forEach((item, index) => walk(`${prefix}[${index}]`, item))
+    if (!isMap(node)) return
+    for (const { key, value } of node.items as Pair<Node, Node | null>[]) {
+      const name = isScalar(key) ? String(key.value) : ''
+      const path = prefix === '' ? name : `${prefix}.${name}`
+      const { line, col } = lines.linePos(key.range?.[0] ?? 0)
+      places.set(path, { file, line, column: col, variables: variablesOf(value) })
+      walk(path, value)
+    }
+  }
+  walk('', document.contents)
+  return places
+}
+
+/** `${NAME}` within text, or `{ $env: NAME }`. `${NAME:-default}` can do without, and `$${` is no substitution. */
+function variablesOf(value: Node | null): readonly string[] {
+  if (isMap(value)) {
+    const name = value.items.length === 1 ? value.get('$env') : undefined
+    return typeof name === 'string' ? [name] : []
+  }
+  if (!isScalar(value) || typeof value.value !== 'string') return []
+  return [...value.value.matchAll(/\$?\$\{([^{}]*)\}/g)]
+    .filter(([whole, inside = '']) => !whole.startsWith('$$') && !/:-\s*\S/.test(inside))
+    .map(([, inside = '']) => inside.split(':-', 1)[0]?.trim() ?? '')
+}
+
+/**
+ * Keys below `root` that Backstage drops because a variable is not set. Half a sign-on would look like none.
+ */
+export function unsetVariables(
+  root: string,
+  places: ReadonlyMap<string, Place>,
+  env: Readonly<Record<string, string | undefined>>,
+): ConfigIssue[] {
+  return [...places]
+    .filter(([key]) => key.startsWith(`${root}.`))
+    .flatMap(([key, { variables }]) =>
+      variables
+        .filter((name) => env[name] === undefined)
+        .map((name) => ({
+          code: 'unset-variable' as const,
+          severity: 'error' as const,
+          key: key.replace(/\.\$env$/, ''),
+          message: `Unexpected unset variable \`${name}\`, expected a value`,
+          hint: `Set ${name}, or remove the key: Backstage drops it without a word.`,
+        })),
+    )
+}

@@ -1,0 +1,213 @@
+import fc from 'fast-check'
+import { describe, expect, expectTypeOf, test } from 'vitest'
+import * as z from 'zod'
+import { defineConfig, field, section, validate } from '../src/index.ts'
+
+const config = defineConfig({
+  root: 'app',
+  version: 3,
+  fields: {
+    login: section(
+      { closed: true, allOrNone: ['url', 'user', 'password'] },
+      {
+        url: field(z.string().startsWith('https:', 'Expected an https URL'), {
+          scope: 'yaml-only',
+          description: 'URL.',
+        }),
+        user: field(z.string().min(1), { scope: 'yaml-only', description: 'User.' }),
+        password: field(z.string().min(8), { scope: 'yaml-only', description: 'Password.', sensitive: true }),
+        seconds: field(z.int().min(0), { scope: 'yaml-only', description: 'Seconds.', default: 60 }),
+        ratio: field(z.number(), { scope: 'yaml-only', description: 'Ratio.' }),
+        on: field(z.boolean(), { scope: 'yaml-only', description: 'On.' }),
+      },
+    ),
+    title: field(z.string(), { scope: 'db-overridable', description: 'Title.' }),
+  },
+  removed: [
+    { key: 'app.login.token.audience', version: 2, reason: 'Nobody reads it.' },
+    { key: 'app.login.token.name', version: 3, reason: 'It was renamed.', successor: 'app.login.user' },
+  ],
+  rules: [
+    {
+      name: 'no-shouting',
+      severity: 'warning',
+      check: ({ title }) =>
+        title?.endsWith('!') ? [{ keys: ['app.title'], message: 'Unexpected exclamation mark' }] : [],
+    },
+  ],
+})
+
+const issuesOf = (app: unknown, options = {}) => {
+  const result = validate(config, { app, otherPlugin: { any: 'thing' } }, options)
+  return result.ok ? result.warnings : result.issues
+}
+const complete = { url: 'https://x', user: 'u', password: 'long enough' }
+
+test('the values are typed, and a default stays out of them', () => {
+  const result = validate(config, { app: { login: complete, title: 'T' } })
+  expect(result).toEqual({ ok: true, values: { login: complete, title: 'T' }, warnings: [] })
+  if (!result.ok) return
+  expectTypeOf(result.values.login?.seconds).toEqualTypeOf<number | undefined>()
+  expectTypeOf(result.values.title).toEqualTypeOf<string | undefined>()
+})
+
+test.each([undefined, null, {}, { app: null }, { app: { login: null } }])('nothing set is valid: %j', (data) => {
+  expect(validate(config, data)).toMatchObject({ ok: true, warnings: [] })
+})
+
+test('every issue at once', { tags: ['spec:boost-config/all-issues-in-one-run'] }, () => {
+  const issues = issuesOf({ login: { url: 'ftp://x', user: '', seconds: -1, nope: 1 }, title: 7 })
+  expect(issues.map(({ code, key }) => `${code} ${key}`)).toEqual([
+    'invalid-value app.login.url',
+    'invalid-value app.login.user',
+    'invalid-value app.login.seconds',
+    'unknown-key app.login.nope',
+    'incomplete-section app.login.password',
+    'invalid-value app.title',
+  ])
+  expect(issues[0]?.message).toBe('Expected an https URL')
+})
+
+describe('substituted values', { tags: ['spec:boost-config/substituted-values-are-strings'] }, () => {
+  test.each([
+    { name: 'seconds', raw: '60', value: 60 },
+    { name: 'seconds', raw: 60, value: 60 },
+    { name: 'ratio', raw: '-1.5', value: -1.5 },
+    { name: 'on', raw: 'true', value: true },
+    { name: 'on', raw: 'false', value: false },
+  ])('$raw is taken as $value', ({ name, raw, value }) => {
+    expect(validate(config, { app: { login: { ...complete, [name]: raw } } })).toMatchObject({
+      ok: true,
+      values: { login: { [name]: value } },
+    })
+  })
+
+  test.each([
+    { name: 'seconds', raw: 'sixty' },
+    { name: 'seconds', raw: '1.5' },
+    { name: 'seconds', raw: '' },
+    { name: 'seconds', raw: '0x10' },
+    { name: 'on', raw: 'yes' },
+    { name: 'user', raw: 5 },
+    { name: 'user', raw: '' },
+  ])('$raw is refused for $name', ({ name, raw }) => {
+    expect(issuesOf({ login: { ...complete, [name]: raw } })).toEqual([
+      expect.objectContaining({ code: 'invalid-value', severity: 'error', key: `app.login.${name}` }),
+    ])
+  })
+})
+
+describe('a closed section', { tags: ['spec:boost-config/an-unknown-key-in-a-closed-section'] }, () => {
+  test.each([
+    { name: 'usr', hint: 'Did you mean `app.login.user`?' },
+    { name: 'constructor', hint: undefined },
+    { name: 'toString', hint: undefined },
+    { name: 'somethingElse', hint: undefined },
+  ])('$name is refused', ({ name, hint }) => {
+    const [issue, ...more] = issuesOf({ login: { ...complete, [name]: 1 } })
+    expect(more).toEqual([])
+    expect(issue).toMatchObject({ code: 'unknown-key', severity: 'error', key: `app.login.${name}` })
+    expect(issue?.hint).toBe(hint)
+  })
+
+  test('__proto__ from a parser is a key like any other', () => {
+    const data: unknown = JSON.parse('{"app": {"login": {"__proto__": {"url": "https://x"}}}}')
+    expect(validate(config, data)).toMatchObject({ ok: false, issues: [{ code: 'unknown-key', key: 'app.login.…' }] })
+  })
+})
+
+describe('an open section', { tags: ['spec:boost-config/a-misspelt-key-in-an-open-section'] }, () => {
+  test('a near miss is a warning, and an error where strict', () => {
+    expect(issuesOf({ titel: 'x' })).toMatchObject([
+      { severity: 'warning', key: 'app.titel', hint: 'Did you mean `app.title`?' },
+    ])
+    expect(validate(config, { app: { titel: 'x' } }).ok).toBe(true)
+    expect(validate(config, { app: { titel: 'x' } }, { strict: true }).ok).toBe(false)
+  })
+
+  test('a key that resembles none belongs to somebody else', () => {
+    expect(issuesOf({ catalogue: { title: 1 } }, { strict: true })).toEqual([])
+  })
+})
+
+describe('all or none', { tags: ['spec:boost-config/half-a-sign-on'] }, () => {
+  const names = ['url', 'user', 'password'] as const
+  test('every proper part of it is an error for each missing key', () => {
+    fc.assert(
+      fc.property(fc.subarray([...names], { minLength: 1, maxLength: 2 }), (given) => {
+        const issues = issuesOf({ login: Object.fromEntries(given.map((name) => [name, complete[name]])) })
+        const missing = names.filter((name) => !given.includes(name))
+        expect(issues.map(({ code, severity, key }) => [code, severity, key])).toEqual(
+          missing.map((name) => ['incomplete-section', 'error', `app.login.${name}`]),
+        )
+        for (const { message } of issues) for (const name of given) expect(message).toContain(`\`${name}\``)
+      }),
+    )
+  })
+  test('null counts as missing', () => {
+    expect(issuesOf({ login: { ...complete, password: null } })).toMatchObject([{ key: 'app.login.password' }])
+  })
+})
+
+describe('removed keys', { tags: ['spec:boost-config/a-file-that-still-sets-a-removed-key'] }, () => {
+  test('say since when, why, and what to use', () => {
+    expect(issuesOf({ login: { ...complete, token: { audience: 'x', name: 'y' } } })).toMatchObject([
+      {
+        code: 'removed-key',
+        severity: 'error',
+        key: 'app.login.token.audience',
+        message: 'Removed in schema version 2: Nobody reads it.',
+        hint: 'Remove the key.',
+      },
+      {
+        code: 'removed-key',
+        key: 'app.login.token.name',
+        message: 'Removed in schema version 3: It was renamed.',
+        hint: 'Remove the key; use `app.login.user`.',
+      },
+    ])
+  })
+  test('beside them an unknown key is still unknown, and a scalar is no section', () => {
+    expect(issuesOf({ login: { ...complete, token: { other: 1 } } })).toMatchObject([
+      { code: 'unknown-key', key: 'app.login.token.other' },
+    ])
+    expect(issuesOf({ login: { ...complete, token: 'x' } })).toMatchObject([
+      { code: 'not-a-section', key: 'app.login.token' },
+    ])
+  })
+})
+
+test('a rule judges the merged values; its warning is an error where strict', () => {
+  expect(issuesOf({ title: 'Hey!' })).toEqual([
+    {
+      code: 'rule',
+      rule: 'no-shouting',
+      severity: 'warning',
+      key: 'app.title',
+      keys: ['app.title'],
+      message: 'Unexpected exclamation mark',
+    },
+  ])
+  expect(validate(config, { app: { title: 'Hey!' } }, { strict: true }).ok).toBe(false)
+})
+
+test.each([
+  { app: 'text', kind: 'string' },
+  { app: [1], kind: 'list' },
+])('$kind in place of the root', ({ app, kind }) => {
+  expect(issuesOf(app)).toMatchObject([
+    { code: 'not-a-section', key: 'app', message: `Expected keys below it, got a ${kind}` },
+  ])
+})
+
+test('no issue holds a value', { tags: ['spec:boost-config/no-value-is-shown'] }, () => {
+  // As a key, only what could be a name that someone mistyped is shown.
+  const canary = 'CANARY 9f2c+/='
+  const place = fc.constantFrom('url', 'user', 'password', 'seconds', 'ratio', 'on', 'token', canary)
+  const shape = fc.constantFrom<unknown>(canary, [canary], { [canary]: canary }, { value: canary })
+  fc.assert(
+    fc.property(fc.dictionary(place, shape, { maxKeys: 5 }), fc.boolean(), (login, strict) => {
+      expect(JSON.stringify(issuesOf({ login, title: [canary] }, { strict }))).not.toContain('CANARY')
+    }),
+  )
+})
