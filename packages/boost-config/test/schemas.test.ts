@@ -1,0 +1,109 @@
+import { validate } from '@rhdh-boost/config-kit'
+import { Ajv } from 'ajv'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import editorSchema from '../boost.schema.json' with { type: 'json' }
+import valuesSchema from '../boost.values.schema.json' with { type: 'json' }
+import { boostConfig, boostConfigFields } from '../src/index.ts'
+import { fullConfig } from './full-config.ts'
+
+const compile = (schema: object) => new Ajv({ strict: false, allErrors: true }).compile(schema)
+const acceptedAsValues = compile(valuesSchema)
+const acceptedByEditor = compile(editorSchema)
+
+const keys = Object.keys(boostConfigFields)
+
+/** `a.b.c` and a value as `{ a: { b: { c: value } } }`. */
+const nested = (key: string, value: unknown): unknown =>
+  key.split('.').reduceRight<unknown>((inner, name) => ({ [name]: inner }), value)
+
+const url = fc.oneof(
+  fc.webUrl({ withQueryParameters: true, withFragments: true }),
+  fc.constantFrom(
+    'ftp://a.b',
+    'javascript:alert(1)',
+    'https://',
+    'http://u:p@h',
+    'https://h#f',
+    '//h',
+    ' https://h',
+    'https:\\\\h',
+    'http://[::1]:8080/x',
+  ),
+)
+const value = fc.oneof(
+  fc.string(),
+  url,
+  fc.integer(),
+  fc.double({ noNaN: true }),
+  fc.boolean(),
+  fc.constantFrom('full', 'sonataflow'),
+  fc.constant([]),
+)
+
+test(
+  'ajv and validation agree on single values',
+  { tags: ['spec:boost-config/the-schemas-agree-with-validation'] },
+  () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...keys.filter((key) => !key.startsWith('boost.kagenti.auth.'))),
+        value,
+        (key, given) => {
+          // Validation also takes numbers and booleans from strings, and judges rules across fields: neither is a schema's.
+          fc.pre(!(typeof given === 'string' && /^(-?\d+(\.\d+)?|true|false)$/.test(given)) && given !== 'sonataflow')
+          const data = nested(key, given)
+          expect([key, given, acceptedAsValues(data)]).toEqual([key, given, validate(boostConfig, data).ok])
+        },
+      ),
+      { numRuns: 2000 },
+    )
+  },
+)
+
+test('ajv and validation agree on sign-on', { tags: ['spec:boost-config/the-schemas-agree-with-validation'] }, () => {
+  const auth = fc.record(
+    {
+      tokenEndpoint: fc.constantFrom('https://sso.example/token', 'http://127.0.0.1/token', 'ftp://sso.example', ''),
+      clientId: fc.constantFrom('backstage', ''),
+      clientSecret: fc.constantFrom('s', ''),
+      tokenExpiryBufferSeconds: fc.constantFrom(0, 60, -1, 1.5, 'x'),
+      tokenExchange: fc.constant({ enabled: true }),
+      stranger: fc.constant(1),
+    },
+    { requiredKeys: [] },
+  )
+  fc.assert(
+    fc.property(auth, (given) => {
+      const data = { boost: { kagenti: { auth: given } } }
+      expect([given, acceptedAsValues(data)]).toEqual([given, validate(boostConfig, data).ok])
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+describe('the schema for editors', { tags: ['spec:boost-config/editors-accept-substitutions'] }, () => {
+  test('accepts every key as a value', () => {
+    expect(acceptedByEditor(fullConfig)).toBe(true)
+  })
+  test.each(
+    keys.flatMap((key) =>
+      ['${NAME}', 'x-${NAME}', { $env: 'NAME' }, { $file: 'f' }, { $include: 'f#a' }].map((given) => ({ key, given })),
+    ),
+  )('$key: $given', ({ key, given }) => {
+    const siblings = key.includes('.auth.') ? { ...fullConfig.boost.kagenti.auth } : {}
+    const name = key.split('.').at(-1) ?? ''
+    const data = key.includes('.auth.')
+      ? nested(key.split('.').slice(0, -1).join('.'), { ...siblings, [name]: given })
+      : nested(key, given)
+    acceptedByEditor(data)
+    expect(acceptedByEditor.errors).toBeNull()
+  })
+  test.each([
+    { key: 'boost.security.mode', given: 'off' },
+    { key: 'boost.model.baseUrl', given: 'ftp://h' },
+    { key: 'boost.model.name', given: { $enf: 'x' } },
+  ])('still refuses $given for $key', ({ key, given }) => {
+    expect(acceptedByEditor(nested(key, given))).toBe(false)
+  })
+})
