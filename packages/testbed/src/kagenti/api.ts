@@ -1,0 +1,113 @@
+/** Kagenti's routes, the order in which it refuses (path, method, sign-on, role, body), and its answers. */
+import { type Answer, json } from '../answer.ts'
+import { chatStream, parseChatRequest } from './chat.ts'
+import { includesRole, operator, viewer } from './roles.ts'
+import { agents, namespaces, tools } from './sample-data.ts'
+import type { Caller, SignOn } from './sign-on.ts'
+
+export interface ApiRequest {
+  readonly method: string
+  /** Path and query. */
+  readonly url: string
+  readonly headers: { readonly [name in 'host' | 'authorization' | 'content-type']?: string | undefined }
+  body(): Promise<string>
+}
+
+interface Call {
+  readonly request: ApiRequest
+  readonly caller: Caller
+  readonly query: URLSearchParams
+  readonly params: Readonly<Record<string, string>>
+}
+
+type Route = { readonly method: string; readonly path: RegExp } & (
+  | { readonly role?: never; answer(): Answer }
+  | { readonly role: string; answer(call: Call): Answer | Promise<Answer> }
+)
+
+/** `requiredRole` is what the lists demand. Rejects where the backend fails without an answer of its own. */
+export function createApi(
+  signOn: (authorization: string | undefined) => Promise<SignOn>,
+  requiredRole: string,
+): (request: ApiRequest) => Promise<Answer> {
+  const routes = createRoutes(requiredRole)
+  const at = (path: string): Route[] => routes.filter((route) => route.path.test(path))
+
+  return async (request) => {
+    const [path = '', search = ''] = request.url.split(/\?(.*)/s)
+    const here = at(path)
+    if (here.length === 0) {
+      const other = path.endsWith('/') ? path.replace(/\/+$/, '') : `${path}/`
+      return at(other).length > 0
+        ? redirect(`http://${request.headers.host}${other}${search && `?${search}`}`)
+        : json(404, { detail: 'Not Found' })
+    }
+    const route = here.find(({ method }) => method === request.method)
+    if (route === undefined) {
+      return json(405, { detail: 'Method Not Allowed' }, { allow: here.map(({ method }) => method).join(', ') })
+    }
+    if (route.role === undefined) return route.answer()
+    const signedOn = await signOn(request.headers.authorization)
+    if (!signedOn.ok) return signedOn.answer
+    if (!includesRole(signedOn.caller.roles, route.role)) {
+      return json(403, { detail: `Required role(s): ${route.role}` })
+    }
+    const params = route.path.exec(path)?.groups ?? {}
+    return route.answer({ request, caller: signedOn.caller, query: new URLSearchParams(search), params })
+  }
+}
+
+function createRoutes(requiredRole: string): readonly Route[] {
+  let sessions = 0
+  return [
+    { method: 'GET', path: /^\/health$/, answer: () => json(200, { status: 'healthy' }) },
+    { method: 'GET', path: /^\/ready$/, answer: () => json(200, { status: 'ready' }) },
+    {
+      method: 'GET',
+      path: /^\/api\/v1\/auth\/userinfo$/,
+      role: viewer,
+      answer: ({ caller }) => json(200, { ...caller, authenticated: true }),
+    },
+    {
+      method: 'GET',
+      path: /^\/api\/v1\/namespaces$/,
+      role: requiredRole,
+      answer: () => json(200, { namespaces }),
+    },
+    {
+      method: 'GET',
+      path: /^\/api\/v1\/agents$/,
+      role: requiredRole,
+      answer: ({ query }) => json(200, { items: ofNamespace(agents, query) }),
+    },
+    {
+      method: 'GET',
+      path: /^\/api\/v1\/tools$/,
+      role: requiredRole,
+      answer: ({ query }) => json(200, { items: ofNamespace(tools, query) }),
+    },
+    {
+      method: 'POST',
+      path: /^\/api\/v1\/chat\/(?<namespace>[^/]+)\/(?<name>[^/]+)\/stream$/,
+      role: operator,
+      answer: async ({ request, caller, params }) => {
+        const parsed = parseChatRequest(request.headers['content-type'], await request.body())
+        if (!parsed.ok) return parsed.answer
+        // The backend has no list to look in: it connects to the host that the two names make.
+        if (!agents.some(({ namespace, name }) => namespace === params['namespace'] && name === params['name'])) {
+          return json(503, { detail: 'Cannot connect to agent' })
+        }
+        const { message, session_id } = parsed.request
+        const number = String((sessions += 1)).padStart(4, '0')
+        return chatStream(message, session_id || `ctx-${number}`, `task-${number}`, caller.username)
+      },
+    },
+  ]
+}
+
+const ofNamespace = <T extends { readonly namespace: string }>(items: readonly T[], query: URLSearchParams): T[] => {
+  const wanted = query.getAll('namespace').at(-1) ?? 'default'
+  return items.filter(({ namespace }) => namespace === wanted)
+}
+
+const redirect = (location: string): Answer => ({ status: 307, headers: { location } })
