@@ -1,1 +1,7 @@
-export {}
+export { createAuthenticatedFetch, tokenErrorOf, type AuthenticatedFetchOptions } from './authenticated-fetch.ts'
+export type { Clock } from './clock.ts'
+export { safeCause, TokenError, type SafeCause, type TokenErrorCode, type TokenErrorFacts } from './errors.ts'
+export type { Phase } from './expiry.ts'
+export { KeycloakTokenManager, type KeycloakTokenManagerOptions, type TokenStatus } from './keycloak-token-manager.ts'
+export { printable } from './printable.ts'
+export type { Logger, TokenSource } from './token-source.ts'

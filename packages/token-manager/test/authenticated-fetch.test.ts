@@ -1,0 +1,257 @@
+import type { ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { describe, expect, test } from 'vitest'
+import { createAuthenticatedFetch, TokenError, tokenErrorOf, type TokenSource } from '../src/index.ts'
+import { startApi, type Received } from './api-server.ts'
+
+/** Hands out `t1`, `t2`, … and moves on when the current one is reported. */
+function numberedTokens(): TokenSource & { readonly reported: string[] } {
+  const reported: string[] = []
+  return {
+    reported,
+    getToken: () => Promise.resolve(`t${reported.length + 1}`),
+    invalidate: (token) => void reported.push(token),
+  }
+}
+
+const ok = (_: Received, response: ServerResponse) => void response.end('fine')
+const only =
+  (token: string) =>
+  ({ headers }: Received, response: ServerResponse) =>
+    headers.authorization === `Bearer ${token}`
+      ? response.writeHead(201, { 'x-kept': 'yes' }).end('fine')
+      : response.writeHead(401, { 'content-type': 'application/json' }).end('{"detail":"Invalid token"}')
+
+test('the token is sent', { tags: ['spec:kagenti-sign-on/the-token-is-sent'] }, async () => {
+  await using api = await startApi(only('t1'))
+  const send = createAuthenticatedFetch({ tokens: numberedTokens(), baseUrl: api.baseUrl })
+  const response = await send('/api/v1/agents?namespace=a', { headers: { accept: 'application/json' } })
+  expect([response.status, response.headers.get('x-kept'), await response.text()]).toEqual([201, 'yes', 'fine'])
+  expect(api.received).toMatchObject([
+    {
+      method: 'GET',
+      url: '/api/v1/agents?namespace=a',
+      headers: { authorization: 'Bearer t1', accept: 'application/json' },
+    },
+  ])
+})
+
+test('a Request is sent as it is', { tags: ['spec:kagenti-sign-on/the-token-is-sent'] }, async () => {
+  await using api = await startApi(ok)
+  const send = createAuthenticatedFetch({ tokens: numberedTokens(), baseUrl: api.baseUrl })
+  await send(new Request(`${api.baseUrl}/a`, { method: 'PUT', body: 'x', headers: { 'x-a': '1' } }))
+  await send(new URL('/b', api.baseUrl), { method: 'DELETE' })
+  expect(api.received).toMatchObject([
+    { method: 'PUT', url: '/a', body: 'x', headers: { 'x-a': '1', authorization: 'Bearer t1' } },
+    { method: 'DELETE', url: '/b' },
+  ])
+})
+
+describe('retry at most once on 401', { tags: ['spec:kagenti-sign-on/retry-at-most-once-on-401'] }, () => {
+  test.each([
+    { kind: 'no body', body: undefined, received: '' },
+    { kind: 'a string', body: 'text', received: 'text' },
+    { kind: 'an empty string', body: '', received: '' },
+    { kind: 'bytes', body: new TextEncoder().encode('bytes'), received: 'bytes' },
+    { kind: 'a form', body: new URLSearchParams({ a: 'b c' }), received: 'a=b+c' },
+    { kind: 'a blob', body: new Blob(['blob']), received: 'blob' },
+  ])('$kind is sent again', async ({ body, received }) => {
+    await using api = await startApi(only('t2'))
+    const tokens = numberedTokens()
+    const send = createAuthenticatedFetch({ tokens, baseUrl: api.baseUrl })
+    const response = await send('/x', { method: 'POST', ...(body !== undefined && { body }) })
+    expect(response.status).toBe(201)
+    expect(tokens.reported).toEqual(['t1'])
+    expect(api.received.map(({ headers, body: sent }) => [headers.authorization, sent])).toEqual([
+      ['Bearer t1', received],
+      ['Bearer t2', received],
+    ])
+  })
+
+  test('a second 401 is returned', async () => {
+    await using api = await startApi(only('t9'))
+    const send = createAuthenticatedFetch({ tokens: numberedTokens(), baseUrl: api.baseUrl })
+    const response = await send('/x')
+    expect([response.status, await response.json()]).toEqual([401, { detail: 'Invalid token' }])
+    expect(api.received).toHaveLength(2)
+  })
+})
+
+describe('no other token can be had', { tags: ['spec:kagenti-sign-on/no-other-token-can-be-had'] }, () => {
+  test('the same token again: the 401 is returned, whole', async () => {
+    await using api = await startApi(only('t9'))
+    const tokens: TokenSource = { getToken: () => Promise.resolve('t1'), invalidate: () => undefined }
+    const response = await createAuthenticatedFetch({ tokens, baseUrl: api.baseUrl })('/x')
+    expect([response.status, response.headers.get('content-type'), await response.json()]).toEqual([
+      401,
+      'application/json',
+      { detail: 'Invalid token' },
+    ])
+    expect(tokenErrorOf(response)).toBeUndefined()
+    expect(api.received).toHaveLength(1)
+  })
+
+  test('an error: the 401 is returned and the reason can be found', async () => {
+    await using api = await startApi(only('t9'))
+    const why = new TokenError('TOKEN_ENDPOINT_UNREACHABLE', 'down', { hint: 'wait' })
+    let asked = 0
+    const tokens: TokenSource = {
+      getToken: () => (asked++ === 0 ? Promise.resolve('t1') : Promise.reject(why)),
+      invalidate: () => undefined,
+    }
+    const response = await createAuthenticatedFetch({ tokens, baseUrl: api.baseUrl })('/x')
+    expect([response.status, await response.json()]).toEqual([401, { detail: 'Invalid token' }])
+    expect(tokenErrorOf(response)).toBe(why)
+  })
+
+  test('no token at all is an error, and nothing is sent', async () => {
+    await using api = await startApi(ok)
+    const why = new TokenError('TOKEN_REQUEST_REJECTED', 'no', { hint: 'check' })
+    const tokens: TokenSource = { getToken: () => Promise.reject(why), invalidate: () => undefined }
+    await expect(createAuthenticatedFetch({ tokens, baseUrl: api.baseUrl })('/x')).rejects.toBe(why)
+    expect(api.received).toEqual([])
+  })
+
+  test('a refusal of many megabytes is not kept', async () => {
+    await using api = await startApi((_, response) => void response.writeHead(401).end('x'.repeat(3_000_000)))
+    const tokens: TokenSource = { getToken: () => Promise.resolve('t1'), invalidate: () => undefined }
+    const response = await createAuthenticatedFetch({ tokens, baseUrl: api.baseUrl })('/x')
+    expect([response.status, await response.text()]).toEqual([401, ''])
+  })
+})
+
+test(
+  'a body that cannot be sent twice',
+  { tags: ['spec:kagenti-sign-on/a-body-that-cannot-be-sent-twice'] },
+  async () => {
+    await using api = await startApi(only('t2'))
+    const tokens = numberedTokens()
+    const send = createAuthenticatedFetch({ tokens, baseUrl: api.baseUrl })
+    const stream = Readable.toWeb(Readable.from([Buffer.from('once')])) as ReadableStream
+    expect((await send('/x', { method: 'POST', body: stream })).status).toBe(401)
+    expect(api.received.map(({ body }) => body)).toEqual(['once'])
+    expect(tokens.reported).toEqual(['t1'])
+  },
+)
+
+test.each([403, 404, 500, 502, 503])(
+  '%i is not retried',
+  { tags: ['spec:kagenti-sign-on/other-refusals-are-not-retried'] },
+  async (status) => {
+    await using api = await startApi((_, response) => void response.writeHead(status).end('no'))
+    const tokens = numberedTokens()
+    const response = await createAuthenticatedFetch({ tokens, baseUrl: api.baseUrl })('/x', {
+      method: 'POST',
+      body: 'b',
+    })
+    expect([response.status, await response.text()]).toEqual([status, 'no'])
+    expect([api.received.length, tokens.reported]).toEqual([1, []])
+  },
+)
+
+test(
+  'a path that leaves the base URL is not requested',
+  { tags: ['spec:kagenti-sign-on/a-path-that-leaves-the-base-url'] },
+  async () => {
+    await using api = await startApi(ok)
+    const send = createAuthenticatedFetch({ tokens: numberedTokens(), baseUrl: `${api.baseUrl}/below` })
+    for (const path of ['../x', `${api.baseUrl}/x`, 'https://evil.example/below/x', '/a%2f..%2f..%2fx']) {
+      await expect(send(path)).rejects.toMatchObject({ code: 'TARGET_REFUSED' })
+    }
+    expect(api.received).toEqual([])
+  },
+)
+
+describe('redirects', { tags: ['spec:kagenti-sign-on/a-redirect-to-another-origin'] }, () => {
+  test.each([301, 302, 303, 307, 308])('%i to another origin is refused, and nothing is sent there', async (status) => {
+    await using other = await startApi(ok)
+    await using api = await startApi(
+      (_, response) => void response.writeHead(status, { location: `${other.baseUrl}/x` }).end(),
+    )
+    const send = createAuthenticatedFetch({ tokens: numberedTokens(), baseUrl: api.baseUrl })
+    await expect(send('/x', { method: 'POST', body: 'prompt' })).rejects.toMatchObject({
+      code: 'REDIRECT_REFUSED',
+      message: expect.stringContaining(other.baseUrl),
+    })
+    expect(other.received).toEqual([])
+  })
+
+  test('to https on the same host is another origin', async () => {
+    await using api = await startApi(
+      (_, response) => void response.writeHead(307, { location: api.baseUrl.replace('http:', 'https:') }).end(),
+    )
+    const send = createAuthenticatedFetch({ tokens: numberedTokens(), baseUrl: api.baseUrl })
+    await expect(send('/x')).rejects.toMatchObject({ code: 'REDIRECT_REFUSED' })
+  })
+
+  test.each([
+    { status: 307, method: 'POST', becomes: { method: 'POST', body: 'prompt' } },
+    { status: 308, method: 'PUT', becomes: { method: 'PUT', body: 'prompt' } },
+    { status: 302, method: 'POST', becomes: { method: 'GET', body: '' } },
+    { status: 303, method: 'PUT', becomes: { method: 'GET', body: '' } },
+    { status: 301, method: 'PUT', becomes: { method: 'PUT', body: 'prompt' } },
+  ])('$status of a $method on the same origin becomes $becomes', async ({ status, method, becomes }) => {
+    await using api = await startApi(({ url }, response) =>
+      url === '/x/' ? void response.writeHead(status, { location: '/x' }).end() : void response.end('fine'),
+    )
+    const send = createAuthenticatedFetch({ tokens: numberedTokens(), baseUrl: api.baseUrl })
+    expect(await (await send('/x/', { method, body: 'prompt' })).text()).toBe('fine')
+    expect(api.received[1]).toMatchObject({ url: '/x', headers: { authorization: 'Bearer t1' }, ...becomes })
+    expect(api.received[1]?.headers['content-type'] === undefined).toBe(becomes.body === '')
+  })
+
+  test('more than five are refused', async () => {
+    await using api = await startApi((_, response) => void response.writeHead(302, { location: '/x' }).end())
+    await expect(
+      createAuthenticatedFetch({ tokens: numberedTokens(), baseUrl: api.baseUrl })('/x'),
+    ).rejects.toMatchObject({ code: 'REDIRECT_REFUSED' })
+    expect(api.received).toHaveLength(6)
+  })
+})
+
+test("the caller's own credentials", { tags: ['spec:kagenti-sign-on/the-callers-own-credentials'] }, async () => {
+  await using api = await startApi(ok)
+  const warnings: string[] = []
+  const send = createAuthenticatedFetch({
+    tokens: numberedTokens(),
+    baseUrl: api.baseUrl,
+    logger: { warn: (message) => warnings.push(message) },
+  })
+  await send('/x', {
+    headers: { Authorization: 'Bearer CANARY', Cookie: 'a=CANARY', 'Proxy-Authorization': 'CANARY', 'x-mine': 'yes' },
+  })
+  expect(api.received[0]?.headers).toMatchObject({ authorization: 'Bearer t1', 'x-mine': 'yes' })
+  expect(JSON.stringify(api.received)).not.toContain('CANARY')
+  expect(warnings).toHaveLength(3)
+  expect(warnings.join()).not.toContain('CANARY')
+})
+
+test('globalThis.fetch is looked up at each request', async () => {
+  const send = createAuthenticatedFetch({ tokens: numberedTokens(), baseUrl: 'https://kagenti.example' })
+  const original = globalThis.fetch
+  globalThis.fetch = () => Promise.resolve(new Response('replaced'))
+  try {
+    expect(await (await send('/x')).text()).toBe('replaced')
+  } finally {
+    globalThis.fetch = original
+  }
+})
+
+test.each(['kagenti.example', 'ftp://kagenti.example', 'https://a:CANARY@kagenti.example', ''])(
+  '%s is no base URL',
+  (baseUrl) => {
+    expect(() => createAuthenticatedFetch({ tokens: numberedTokens(), baseUrl })).toThrow(TypeError)
+    expect(() => createAuthenticatedFetch({ tokens: numberedTokens(), baseUrl })).not.toThrow(/CANARY/)
+  },
+)
+
+test('a signal ends the call', async () => {
+  await using api = await startApi(() => undefined)
+  const controller = new AbortController()
+  const waiting = createAuthenticatedFetch({ tokens: numberedTokens(), baseUrl: api.baseUrl })('/x', {
+    signal: controller.signal,
+  })
+  await expect.poll(() => api.received.length).toBe(1)
+  controller.abort(new Error('enough'))
+  await expect(waiting).rejects.toThrow('enough')
+})

@@ -1,0 +1,36 @@
+import type { Clock } from '../src/index.ts'
+
+/** Time that passes only when told. */
+export class ManualClock implements Clock {
+  #now = 0
+  #wall = Date.UTC(2026, 0, 1)
+  readonly #timers = new Map<symbol, { readonly at: number; readonly callback: () => void }>()
+
+  readonly now = (): number => this.#now
+  readonly wall = (): number => this.#wall
+  readonly after = (ms: number, callback: () => void): (() => void) => {
+    const id = Symbol('timer')
+    this.#timers.set(id, { at: this.#now + ms, callback })
+    return () => this.#timers.delete(id)
+  }
+
+  /** Timers that wait. */
+  get pending(): number {
+    return this.#timers.size
+  }
+
+  advance(seconds: number): void {
+    this.#now += seconds * 1000
+    this.#wall += seconds * 1000
+    for (const [id, { at, callback }] of this.#timers) {
+      if (at > this.#now) continue
+      this.#timers.delete(id)
+      callback()
+    }
+  }
+
+  /** The machine sleeps: only the wall clock goes on. */
+  sleep(seconds: number): void {
+    this.#wall += seconds * 1000
+  }
+}
