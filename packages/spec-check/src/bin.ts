@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+import { main } from './cli.ts'
+
+// A reader that has seen enough (`spec-check … | head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
+process.exitCode = await main(process.argv.slice(2), {
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  colour: process.stdout.isTTY && process.stdout.hasColors(),
+  cwd: process.cwd(),
+})

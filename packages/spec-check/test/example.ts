@@ -1,0 +1,57 @@
+import { checkSpecs, type Finding } from '../src/index.ts'
+import { readSchema, type ConfigFacts } from '../src/schema.ts'
+
+const exampleJson = `{
+  "$schema": "http://json-schema.org/draft-07/schema#",
+  "x-config-root": "acme",
+  "x-schema-version": 3,
+  "x-removed": [
+    { "key": "acme.auth.legacy.enabled", "version": 2, "reason": "Everybody signs on.", "successor": "acme.auth.clientId" },
+    { "key": "acme.auth.legacy.header", "version": 3, "reason": "No header is read" },
+    { "key": "acme.tls", "version": 3, "reason": "The proxy ends TLS." },
+    { "key": "acme.server.host", "version": 2, "reason": "It was away for a while." }
+  ],
+  "type": "object",
+  "properties": {
+    "acme": {
+      "type": "object",
+      "properties": {
+        "server": {
+          "type": "object",
+          "properties": {
+            "host": { "type": "string", "default": "localhost", "x-config-scope": "db-overridable" },
+            "port": { "type": "integer", "default": 8080, "x-config-scope": "yaml-only" },
+            "labels": { "type": "object", "default": { "a": [1], "b": null }, "x-config-scope": "yaml-only" },
+            "isOpen": { "type": "boolean", "default": false, "x-config-scope": "yaml-only" }
+          }
+        },
+        "auth": {
+          "type": "object",
+          "additionalProperties": false,
+          "properties": {
+            "clientId": { "type": "string", "x-config-scope": "yaml-only" },
+            "mode": { "type": "string", "default": "none", "x-config-scope": "db-overridable" }
+          }
+        },
+        "constructor": { "type": "string", "default": "toString", "x-config-scope": "yaml-only" },
+        "__proto__": { "type": "object", "properties": { "valueOf": { "type": "number", "x-config-scope": "yaml-only" } } }
+      }
+    }
+  }
+}`
+
+/** Parsed anew for each caller, as from a file: `__proto__` is a property of its own. */
+export const exampleSchema = (): unknown => JSON.parse(exampleJson)
+
+export const exampleFacts = (): ConfigFacts => readSchema(exampleSchema(), 'example.schema.json')
+
+export function check(text: string, path = 'spec.md'): readonly Finding[] {
+  return checkSpecs({ files: [{ path, text }], schema: exampleSchema() }).findings
+}
+
+/** Findings in short: `line:column-endLine:endColumn rule`. */
+export function places(text: string, path?: string): string[] {
+  return check(text, path).map(
+    ({ line, column, endLine, endColumn, ruleId }) => `${line}:${column}-${endLine}:${endColumn} ${ruleId}`,
+  )
+}
