@@ -26,7 +26,7 @@ function run(requireAll: boolean) {
     )
     const script = join(root, 'scripts/test.ts')
     const args = [script, ...(requireAll ? ['--require-all'] : []), '--config', join(folder, 'vitest.config.ts')]
-    return spawnSync('node', args, { cwd: root, encoding: 'utf8' })
+    return spawnSync('node', args, { cwd: root, encoding: 'utf8', env: { ...process.env, REQUIRE_ALL: '' } })
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { globSync, readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { checkSpecs, readSpecs } from '@rhdh-boost/spec-check'
 import { expect, test } from 'vitest'
@@ -24,8 +24,7 @@ test('our own specs', { tags: ['spec:spec-conformance/our-own-specs'] }, async (
 })
 
 test('every scenario has a test', { tags: ['spec:spec-conformance/every-scenario-has-a-test'] }, async () => {
-  const entries = await readdir(root, { recursive: true })
-  const tests = entries.filter((path) => path.endsWith('.test.ts') && !path.includes('node_modules'))
+  const tests = globSync('{.,specifications,packages/*,examples/*}/test/**/*.test.ts', { cwd: root })
   const sources = await Promise.all(tests.map((path) => readFile(join(root, path), 'utf8')))
   const named = new Set(sources.flatMap((text) => [...text.matchAll(/'(spec:[^']+)'/g)].map(([, tag]) => tag)))
   const scenarios = scenarioTags()
