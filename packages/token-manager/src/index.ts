@@ -2,6 +2,7 @@ export { createAuthenticatedFetch, tokenErrorOf, type AuthenticatedFetchOptions 
 export type { Clock } from './clock.ts'
 export { safeCause, TokenError, type SafeCause, type TokenErrorCode, type TokenErrorFacts } from './errors.ts'
 export type { Phase } from './expiry.ts'
-export { KeycloakTokenManager, type KeycloakTokenManagerOptions, type TokenStatus } from './keycloak-token-manager.ts'
+export { KeycloakTokenManager, type TokenStatus } from './keycloak-token-manager.ts'
+export type { KeycloakTokenManagerOptions } from './options.ts'
 export { printable } from './printable.ts'
 export type { Logger, TokenSource } from './token-source.ts'

@@ -9,30 +9,11 @@ import { nextBackoff, type Backoff } from './backoff.ts'
 import { systemClock, type Clock } from './clock.ts'
 import { closedError, TokenError, type TokenErrorCode } from './errors.ts'
 import { patienceFor, phaseOf, planToken, type AccessToken, type Phase } from './expiry.ts'
-import { isLoopback } from './loopback.ts'
+import { checkedEndpoint, type KeycloakTokenManagerOptions } from './options.ts'
 import { nextFloor, type ReportFloor } from './report-floor.ts'
 import { requestToken } from './token-request.ts'
-import type { Logger, TokenSource } from './token-source.ts'
+import type { TokenSource } from './token-source.ts'
 import { abortable, within } from './wait.ts'
-
-export interface KeycloakTokenManagerOptions {
-  /** For Keycloak `https://<host>/realms/<realm>/protocol/openid-connect/token`. */
-  readonly tokenEndpoint: string
-  readonly clientId: string
-  readonly clientSecret: string
-  /** Seconds before expiry in which a fresh token is worth a short wait. 60 unless told; half a token's life at most. */
-  readonly tokenExpiryBufferSeconds?: number
-  /** Seconds after which a token request fails, whatever it waits for. 15 unless told. */
-  readonly deadlineSeconds?: number
-  /** Allows plain http beyond loopback, where anyone on the way can read the secret. */
-  readonly allowInsecureRequests?: boolean
-  readonly logger?: Logger
-  /** For a proxy or mTLS of your own. Otherwise `globalThis.fetch`, looked up at each request. */
-  readonly fetch?: typeof globalThis.fetch
-  readonly clock?: Clock
-  /** In [0, 1). */
-  readonly random?: () => number
-}
 
 /** What can be shown to an operator. */
 export interface TokenStatus {
@@ -67,17 +48,7 @@ export class KeycloakTokenManager implements TokenSource, AsyncDisposable {
 
   /** @throws TypeError for an incomplete or impossible configuration, and for plain http beyond loopback. */
   constructor(options: KeycloakTokenManagerOptions) {
-    for (const name of ['tokenEndpoint', 'clientId', 'clientSecret'] as const) {
-      if (typeof options[name] !== 'string' || options[name] === '') {
-        throw new TypeError(`Unexpected ${name}, expected a string that is not empty`)
-      }
-    }
-    for (const name of ['tokenExpiryBufferSeconds', 'deadlineSeconds'] as const) {
-      const seconds = options[name] ?? 0
-      if (!Number.isFinite(seconds) || seconds < 0)
-        throw new TypeError(`Unexpected ${name}, expected a number of seconds`)
-    }
-    this.#endpoint = endpointUrl(options)
+    this.#endpoint = checkedEndpoint(options)
     this.#options = options
     this.#clock = options.clock ?? systemClock
     this.#random = options.random ?? Math.random
@@ -241,20 +212,3 @@ const deadlineError = ({ origin, pathname }: URL, seconds: number) =>
       hint: 'Check that the authorization server is up and not overloaded.',
     },
   )
-
-function endpointUrl({ tokenEndpoint, allowInsecureRequests = false }: KeycloakTokenManagerOptions): URL {
-  const url = URL.canParse(tokenEndpoint) ? new URL(tokenEndpoint) : undefined
-  if (
-    url === undefined ||
-    !/^https?:$/.test(url.protocol) ||
-    url.username !== '' ||
-    url.password !== '' ||
-    url.hash !== ''
-  ) {
-    throw new TypeError('Unexpected tokenEndpoint, expected an http(s) URL without user info or fragment')
-  }
-  if (url.protocol === 'http:' && !isLoopback(url) && !allowInsecureRequests) {
-    throw new TypeError('Unexpected plain http in tokenEndpoint, expected https beyond loopback')
-  }
-  return url
-}
