@@ -23,7 +23,7 @@ export interface Place {
  */
 export function locateKeys(file: string, text: string): ReadonlyMap<string, Place> {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, merge: false })
+  const document = parseDocument(text, { lineCounter: lines })
   const fault = document.errors[0]
   if (fault !== undefined) {
     const { line, col } = lines.linePos(fault.pos[0])

@@ -11,6 +11,15 @@ describe('locateKeys', { tags: ['spec:boost-config/places-in-the-file'] }, () =>
     expect(locateKeys('a.yaml', text).get('app.login.user')).toEqual({ file: 'a.yaml', line, column, variables: [] })
   })
 
+  test('a merge key is a key like any other, as for Backstage', () => {
+    expect([...locateKeys('a.yaml', 'base: &b { x: 1 }\napp:\n  <<: *b\n').keys()]).toEqual([
+      'base',
+      'base.x',
+      'app',
+      'app.<<',
+    ])
+  })
+
   test('keys inside lists have an index', () => {
     expect([...locateKeys('a.yaml', 'app:\n  - name: x\n').keys()]).toEqual(['app', 'app[0].name'])
   })

@@ -97,6 +97,18 @@ test('the schema of values carries the metadata', () => {
   })
 })
 
+test('constraints are stated once, and odd names in quotes', () => {
+  const odd = defineConfig({
+    root: 'app',
+    version: 1,
+    fields: { 'half-hours': field(z.int().multipleOf(30).max(600), { scope: 'yaml-only', description: 'Minutes.' }) },
+  })
+  const text = render(odd, 'config.d.ts')
+  expect(text.match(/@multipleOf.*/g)).toEqual(['@multipleOf 30'])
+  expect(text).toContain('"half-hours"?: number')
+  expect(text).not.toContain('@minimum')
+})
+
 test('a type that JSON cannot carry is refused with its key', () => {
   const dated = defineConfig({
     root: 'app',

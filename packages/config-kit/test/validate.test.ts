@@ -110,6 +110,24 @@ describe('a closed section', { tags: ['spec:boost-config/an-unknown-key-in-a-clo
     expect(issue?.hint).toBe(hint)
   })
 
+  test('an unknown key that is null is unset', () => {
+    expect(issuesOf({ login: { ...complete, nope: null } })).toEqual([])
+  })
+
+  test('a field with the name of an inherited member is unset until it is set', () => {
+    const odd = defineConfig({
+      root: 'app',
+      version: 1,
+      fields: { constructor: field(z.string(), { scope: 'yaml-only', description: 'Odd.' }) },
+    })
+    expect(validate(odd, { app: {} })).toEqual({ ok: true, values: {}, warnings: [] })
+    expect(validate(odd, { app: { constructor: 'x' } })).toEqual({
+      ok: true,
+      values: { constructor: 'x' },
+      warnings: [],
+    })
+  })
+
   test('__proto__ from a parser is a key like any other', () => {
     const data: unknown = JSON.parse('{"app": {"login": {"__proto__": {"url": "https://x"}}}}')
     expect(validate(config, data)).toMatchObject({ ok: false, issues: [{ code: 'unknown-key', key: 'app.login.…' }] })

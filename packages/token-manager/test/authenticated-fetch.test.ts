@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { createAuthenticatedFetch, TokenError, tokenErrorOf, type TokenSource } from '../src/index.ts'
 import { startApi, type Received } from './api-server.ts'
@@ -112,6 +113,19 @@ describe('no other token can be had', { tags: ['spec:kagenti-sign-on/no-other-to
     expect(api.received).toEqual([])
   })
 
+  test('a compressed 401 is returned as it reads', async () => {
+    await using api = await startApi(
+      (_, response) => void response.writeHead(401, { 'content-encoding': 'gzip' }).end(gzipSync('refused')),
+    )
+    const tokens: TokenSource = { getToken: () => Promise.resolve('t1'), invalidate: () => undefined }
+    const response = await createAuthenticatedFetch({ tokens, baseUrl: api.baseUrl })('/x')
+    expect([
+      response.headers.get('content-encoding'),
+      response.headers.get('content-length'),
+      await response.text(),
+    ]).toEqual([null, null, 'refused'])
+  })
+
   test('a refusal of many megabytes is not kept', async () => {
     await using api = await startApi((_, response) => void response.writeHead(401).end('x'.repeat(3_000_000)))
     const tokens: TokenSource = { getToken: () => Promise.resolve('t1'), invalidate: () => undefined }
@@ -176,6 +190,36 @@ describe('redirects', { tags: ['spec:kagenti-sign-on/a-redirect-to-another-origi
     expect(other.received).toEqual([])
   })
 
+  test('of the retry is refused too', async () => {
+    await using api = await startApi(({ headers }, response) =>
+      headers.authorization === 'Bearer t1'
+        ? void response.writeHead(401).end()
+        : void response.writeHead(302, { location: 'https://evil.example' }).end(),
+    )
+    const send = createAuthenticatedFetch({ tokens: numberedTokens(), baseUrl: api.baseUrl })
+    await expect(send('/x')).rejects.toMatchObject({ code: 'REDIRECT_REFUSED' })
+  })
+
+  test('of a stream that would have to be sent again', async () => {
+    await using api = await startApi((_, response) => void response.writeHead(307, { location: '/y' }).end())
+    const stream = Readable.toWeb(Readable.from([Buffer.from('once')])) as ReadableStream
+    const send = createAuthenticatedFetch({ tokens: numberedTokens(), baseUrl: api.baseUrl })
+    await expect(send('/x', { method: 'POST', body: stream })).rejects.toMatchObject({ code: 'REDIRECT_REFUSED' })
+    expect(api.received).toHaveLength(1)
+  })
+
+  test('free their connection, whatever their body holds', async () => {
+    const closed = Promise.withResolvers<void>()
+    await using api = await startApi(({ url }, response) => {
+      if (url === '/y') return void response.end('fine')
+      response.on('close', () => closed.resolve())
+      return void response.writeHead(302, { location: '/y' }).write('a body without an end')
+    })
+    const response = await createAuthenticatedFetch({ tokens: numberedTokens(), baseUrl: api.baseUrl })('/x')
+    expect(await response.text()).toBe('fine')
+    await closed.promise
+  })
+
   test('to https on the same host is another origin', async () => {
     await using api = await startApi(
       (_, response) => void response.writeHead(307, { location: api.baseUrl.replace('http:', 'https:') }).end(),
@@ -198,6 +242,14 @@ describe('redirects', { tags: ['spec:kagenti-sign-on/a-redirect-to-another-origi
     expect(await (await send('/x/', { method, body: 'prompt' })).text()).toBe('fine')
     expect(api.received[1]).toMatchObject({ url: '/x', headers: { authorization: 'Bearer t1' }, ...becomes })
     expect(api.received[1]?.headers['content-type'] === undefined).toBe(becomes.body === '')
+  })
+
+  test('303 of a HEAD stays a HEAD', async () => {
+    await using api = await startApi(
+      ({ url }, response) => void (url === '/x' ? response.writeHead(303, { location: '/y' }) : response).end(),
+    )
+    await createAuthenticatedFetch({ tokens: numberedTokens(), baseUrl: api.baseUrl })('/x', { method: 'HEAD' })
+    expect(api.received.map(({ method, url }) => `${method} ${url}`)).toEqual(['HEAD /x', 'HEAD /y'])
   })
 
   test('more than five are refused', async () => {

@@ -1,5 +1,7 @@
+import { getEventListeners } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { decodeJwt } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { KeycloakTokenManager } from '../src/index.ts'
@@ -148,6 +150,60 @@ describe('no caller waits in steady traffic', () => {
     expect(await waiting).toBe(first)
   })
 
+  test('each outage is told once', { tags: ['spec:kagenti-sign-on/the-token-endpoint-is-down'] }, async () => {
+    await using started = await start(300)
+    await started.tokens.getToken()
+    for (const outage of [1, 2]) {
+      started.server.failTokenRequests(unavailable)
+      started.clock.advance(250)
+      await started.tokens.getToken()
+      await started.tokens.getToken()
+      expect(started.log).toHaveLength(outage)
+      started.server.failTokenRequests(undefined)
+      started.clock.advance(30)
+      await started.tokens.getToken()
+    }
+  })
+
+  test(
+    'a caller who gives up while a fresh token is due',
+    { tags: ['spec:kagenti-sign-on/a-caller-gives-up'] },
+    async () => {
+      await using started = await start(300)
+      await started.tokens.getToken()
+      started.server.holdTokenRequests()
+      started.clock.advance(240)
+      const controller = new AbortController()
+      const waiting = started.tokens.getToken({ signal: controller.signal })
+      controller.abort(new Error('enough'))
+      await expect(waiting).rejects.toThrow('enough')
+    },
+  )
+
+  test('a wait leaves nothing on the signal of a caller', async () => {
+    await using started = await start(300)
+    const { signal } = new AbortController()
+    await started.tokens.getToken({ signal })
+    expect(getEventListeners(signal, 'abort')).toEqual([])
+  })
+
+  test(
+    'a token that expired during the short wait is not handed out',
+    { tags: ['spec:kagenti-sign-on/the-token-endpoint-is-slow'] },
+    async () => {
+      await using started = await start(300)
+      const first = await started.tokens.getToken()
+      const release = started.server.holdTokenRequests()
+      started.clock.advance(290)
+      const waiting = started.tokens.getToken()
+      await expect.poll(() => started.server.tokenRequests).toBe(2)
+      started.clock.advance(10)
+      await setTimeout(10)
+      release()
+      expect(await waiting).not.toBe(first)
+    },
+  )
+
   test(
     'a fresh token that comes in time is used',
     { tags: ['spec:kagenti-sign-on/the-token-endpoint-is-slow'] },
@@ -181,6 +237,20 @@ describe('lifetime', () => {
     started.clock.sleep(31)
     expect(await started.tokens.getToken()).not.toBe(first)
   })
+
+  test.each([
+    { tokenExpiryBufferSeconds: 10, due: 290 },
+    { tokenExpiryBufferSeconds: 0, due: 300 },
+    { tokenExpiryBufferSeconds: 1000, due: 150 },
+  ])(
+    'a buffer of $tokenExpiryBufferSeconds s',
+    { tags: ['spec:kagenti-sign-on/the-instants-of-a-life'] },
+    async ({ tokenExpiryBufferSeconds, due }) => {
+      await using started = await start(300, { tokenExpiryBufferSeconds })
+      await started.tokens.getToken()
+      expect(started.tokens.status().refreshDueAt?.getTime()).toBe(started.clock.wall() + due * 1000)
+    },
+  )
 
   test(
     'a token without expires_in lives as long as it says itself',
@@ -402,6 +472,12 @@ describe('the answers of a token endpoint', () => {
       expect(started.server.tokenRequests).toBe(1)
     },
   )
+
+  test('an answer that is too large is said to be', async () => {
+    await using started = await start(60)
+    started.server.failTokenRequests(token({ padding: 'x'.repeat(64 * 1024) }))
+    await expect(started.tokens.getToken()).rejects.toThrow('answered 200 with too much')
+  })
 
   test.each([500, 502, 503, 408, 429])(
     'status %i says to try later',
