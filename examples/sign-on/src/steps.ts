@@ -160,15 +160,16 @@ export function showAudit({ kagenti }: Embedded, { step, table }: Narrator): voi
   step('What Kagenti saw')
   const rows = Map.groupBy(kagenti.audit, (entry: AuditEntry) => `${entry.status} ${entry.method} ${entry.path}`)
   const who = ({ azp = 'unknown client', onBehalfOf: user = 'nobody' }: AuditEntry) => `${azp} for ${user}`
-  table(
-    [...rows].map(([request, entries]) => {
-      const callers = Map.groupBy(entries, who)
+  table([
+    ['status, method, path', 'azp for X-Backstage-User'],
+    ...[...rows].map(([request, entries]) => {
+      const callers = [...Map.groupBy(entries, who)]
       return [
         request,
-        [...callers].map(([caller, { length }]) => `${caller}${length > 1 ? ` × ${length}` : ''}`).join('; '),
+        callers.map(([caller, { length }]) => (length > 1 ? `${caller} × ${length}` : caller)).join('; '),
       ] as const
     }),
-  )
+  ])
   const calls = kagenti.audit.filter(({ azp }) => azp === 'boost')
   expectThat(
     calls.every((entry) => entry.onBehalfOf === onBehalfOf),
