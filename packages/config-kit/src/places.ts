@@ -51,7 +51,8 @@ export function locateKeys(file: string, text: string): ReadonlyMap<string, Plac
 }
 
 /** `${NAME}` within text, or `{ $env: NAME }`. `${NAME:-default}` can do without, and `$${` is no substitution. */
-function variablesOf(value: Node | null): readonly string[] {
+function variablesOf(value: unknown): readonly string[] {
+  if (isSeq(value)) return value.items.flatMap(variablesOf)
   if (isMap(value)) {
     const name = value.items.length === 1 ? value.get('$env') : undefined
     return typeof name === 'string' ? [name] : []
@@ -78,7 +79,7 @@ export function unsetVariables(
         .map((name) => ({
           code: 'unset-variable' as const,
           severity: 'error' as const,
-          key: key.replace(/\.\$env$/, ''),
+          key,
           message: `Unexpected unset variable \`${name}\`, expected a value`,
           hint: `Set ${name}, or remove the key: Backstage drops it without a word.`,
         })),

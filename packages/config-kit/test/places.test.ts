@@ -51,6 +51,7 @@ describe('unsetVariables', { tags: ['spec:boost-config/a-variable-that-is-not-se
     { value: '${ A }', missing: ['A'] },
     { value: '{ $env: A }', missing: ['A'] },
     { value: '${A:-}', missing: ['A'] },
+    { value: '[x, "${A}", { $env: B }, ["${C}"]]', missing: ['A', 'B', 'C'] },
     { value: '${A:-default}', missing: [] },
     { value: '$${A}', missing: [] },
     { value: '"$$${A} ${B}"', missing: ['B'] },
