@@ -104,7 +104,9 @@ export function defineConfig<const Root extends string, const D extends Definiti
   const flat = Object.fromEntries(leaves(root, tree))
   for (const { key, successor } of removed) {
     if (!key.startsWith(`${root}.`)) throw invalid(key, `Unexpected removed key, expected one below \`${root}\``)
-    if (Object.hasOwn(flat, key)) throw invalid(key, 'Unexpected removed key, expected one that is no field')
+    if (Object.keys(flat).some((each) => `${each}.`.startsWith(`${key}.`) || key.startsWith(`${each}.`))) {
+      throw invalid(key, 'Unexpected removed key, expected one that is no field, nor above or below one')
+    }
     if (successor !== undefined && !Object.hasOwn(flat, successor)) {
       throw invalid(key, `Unexpected successor \`${successor}\`, expected a field`)
     }

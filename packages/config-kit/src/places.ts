@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { LineCounter, isMap, isScalar, isSeq, parseDocument, type Node, type Pair } from 'yaml'
+import { LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument, type Node, type Pair } from 'yaml'
 import { ConfigError } from './errors.ts'
 import type { ConfigIssue } from './validate.ts'
 
@@ -24,31 +24,39 @@ export interface Place {
 export function locateKeys(file: string, text: string): ReadonlyMap<string, Place> {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
-  const fault = document.errors[0]
+  const fault = document.errors[0] ?? document.warnings[0]
   if (fault !== undefined) {
     const { line, col } = lines.linePos(fault.pos[0])
     // The library's message quotes the line at fault, which may hold a secret; its code says what is wrong.
     const what = fault.code.toLowerCase().replaceAll('_', ' ')
-    throw new ConfigError(
-      'SYNTAX_INVALID',
-      `${file}:${line}:${col}: Unexpected YAML, expected a file that parses (${what})`,
-    )
+    throw invalid(`${file}:${line}:${col}: Unexpected YAML, expected a file that parses (${what})`)
   }
+  try {
+    document.toJS()
+  } catch {
+    throw invalid(`${file}: Unexpected number of aliases, expected a tree of a size that can be read`)
+  }
+  const followed = (node: unknown) => (isAlias(node) ? node.resolve(document) : node)
   const places = new Map<string, Place>()
-  const walk = (prefix: string, node: unknown) => {
-    if (isSeq(node)) node.items.forEach((item, index) => walk(`${prefix}[${index}]`, item))
+  const walk = (prefix: string, node: unknown, above: readonly unknown[]) => {
+    if (above.includes(node)) throw invalid(`${file}: Unexpected alias of a node that holds it, expected a tree`)
+    const inside = [...above, node]
+    if (isSeq(node)) node.items.forEach((item, index) => walk(`${prefix}[${index}]`, followed(item), inside))
     if (!isMap(node)) return
-    for (const { key, value } of node.items as Pair<Node, Node | null>[]) {
+    for (const { key, value: given } of node.items as Pair<Node, Node | null>[]) {
       const name = isScalar(key) ? String(key.value) : ''
+      const value = followed(given)
       const path = prefix === '' ? name : `${prefix}.${name}`
       const { line, col } = lines.linePos(key.range?.[0] ?? 0)
       places.set(path, { file, line, column: col, variables: variablesOf(value) })
-      walk(path, value)
+      walk(path, value, inside)
     }
   }
-  walk('', document.contents)
+  walk('', document.contents, [])
   return places
 }
+
+const invalid = (message: string) => new ConfigError('SYNTAX_INVALID', message)
 
 /** `${NAME}` within text, or `{ $env: NAME }`. `${NAME:-default}` can do without, and `$${` is no substitution. */
 function variablesOf(value: unknown): readonly string[] {

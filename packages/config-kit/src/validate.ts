@@ -54,8 +54,15 @@ export function validate<F extends Fields>(
   const removed = new Map(config.removed.map((each) => [each.key, each]))
   const top = isRecord(data) ? own(data, config.root) : data
   const values = readBranch({ issues, removed }, config.root, config.tree, top) ?? {}
+  // What is at fault looks unset to a rule.
+  const faulty = new Set(issues.map(({ key }) => key))
   for (const rule of config.rules as readonly Rule<unknown>[]) {
-    issues.push(...rule.check(values).map((finding) => ruleIssue(rule, finding)))
+    issues.push(
+      ...rule
+        .check(values)
+        .filter(({ keys }) => !keys.some((key) => faulty.has(key)))
+        .map((finding) => ruleIssue(rule, finding)),
+    )
   }
   const judged = issues.map((issue) => (options.strict === true ? { ...issue, severity: 'error' as const } : issue))
   return judged.some(({ severity }) => severity === 'error')
@@ -94,7 +101,7 @@ function readBranch(
     if (value !== undefined) values.push([name, value])
   }
   for (const name of Object.keys(data)) {
-    if (!branch.children.has(name) && own(data, name) !== null) readStranger(findings, prefix, branch, name, data)
+    if (!branch.children.has(name)) readStranger(findings, prefix, branch, name, data)
   }
   findings.issues.push(...incompleteSection(prefix, branch, data))
   return Object.fromEntries(values)
@@ -125,6 +132,7 @@ function readStranger(
   name: string,
   data: Record<string, unknown>,
 ): void {
+  if ((own(data, name) ?? null) === null) return
   const key = `${prefix}.${name}`
   const tombstone = findings.removed.get(key)
   if (tombstone !== undefined) {
@@ -143,7 +151,7 @@ function readStranger(
   findings.issues.push({
     code: 'unknown-key',
     severity: branch.options.closed === true ? 'error' : 'warning',
-    key: `${prefix}.${plainName(name)}`,
+    key: `${prefix}.${suggestion === undefined ? plainName(name) : name}`,
     message: 'Unexpected key, expected one from the schema',
     ...(suggestion !== undefined && { hint: `Did you mean \`${prefix}.${suggestion}\`?` }),
   })
@@ -185,7 +193,7 @@ const ruleIssue = ({ name, severity }: Rule<unknown>, { keys, message, hint }: R
 })
 
 /** A secret pasted in the place of a key must not be echoed. */
-const plainName = (name: string) => (/^[A-Za-z][\w-]{0,63}$/.test(name) ? name : '…')
+const plainName = (name: string) => (/^[A-Za-z]{1,24}$/.test(name) ? name : '…')
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -78,6 +78,7 @@ describe(
 
     test.each([
       { why: 'a successor that does not exist', removed: { key: 'app.old', successor: 'app.nothing' } },
+      { why: 'a removed key below a field', removed: { key: 'app.a.b' } },
       { why: 'a removed key that is a field', removed: { key: 'app.a' } },
       { why: 'a removed key outside the root', removed: { key: 'other.old' } },
     ])('$why', ({ removed }) => {

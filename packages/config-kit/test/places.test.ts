@@ -17,6 +17,7 @@ describe('locateKeys', { tags: ['spec:boost-config/places-in-the-file'] }, () =>
       'base.x',
       'app',
       'app.<<',
+      'app.<<.x',
     ])
   })
 
@@ -27,6 +28,13 @@ describe('locateKeys', { tags: ['spec:boost-config/places-in-the-file'] }, () =>
   test.each([
     { why: 'a tab', text: 'app:\n\tuser: s3cret\n', at: 'a.yaml:2:' },
     { why: 'a duplicate key', text: 'app:\n  a: 1\n  a: s3cret\n', at: 'a.yaml:3:' },
+    { why: 'an unknown tag', text: 'app:\n  a: !vault s3cret\n', at: 'a.yaml:2:' },
+    { why: 'an alias of its own', text: 'app: &a\n  b: *a\n', at: 'a.yaml: Unexpected alias' },
+    {
+      why: 'an alias bomb',
+      text: `a0: &a0 [s3cret]\n${Array.from({ length: 30 }, (_, n) => `a${n + 1}: &a${n + 1} [*a${n}, *a${n}]`).join('\n')}\n`,
+      at: 'a.yaml: Unexpected number of aliases',
+    },
     { why: 'an open quote', text: 'app:\n  a: "s3cret\n', at: 'a.yaml:' },
   ])('$why is an error with its place, and without the line', ({ text, at }) => {
     expect(() => locateKeys('a.yaml', text)).toThrow(ConfigError)
@@ -60,6 +68,11 @@ describe('unsetVariables', { tags: ['spec:boost-config/a-variable-that-is-not-se
     expect(unset(value)).toEqual(
       missing.map((name) => `app.key Unexpected unset variable \`${name}\`, expected a value`),
     )
+  })
+
+  test('an alias needs what its anchor needs', () => {
+    const places = locateKeys('a.yaml', 'x: &a { user: "${A}" }\napp: *a\n')
+    expect(unsetVariables('app', places, {})).toMatchObject([{ key: 'app.user' }])
   })
 
   test('a variable that is set is no issue, an empty one neither', () => {

@@ -128,6 +128,16 @@ describe('a closed section', { tags: ['spec:boost-config/an-unknown-key-in-a-clo
     })
   })
 
+  test('a pasted secret that looks like a name is not shown', () => {
+    for (const pasted of ['Zx8kQ2mN7vR4tY1wB6cD9fG3hJ5lP0sA', 'ghX_a1B2c3']) {
+      expect(JSON.stringify(issuesOf({ login: { ...complete, [pasted]: 1 } }))).not.toContain(pasted)
+    }
+  })
+
+  test('a removed key that is null is unset', () => {
+    expect(issuesOf({ login: { ...complete, token: { audience: null } } })).toEqual([])
+  })
+
   test('__proto__ from a parser is a key like any other', () => {
     const data: unknown = JSON.parse('{"app": {"login": {"__proto__": {"url": "https://x"}}}}')
     expect(validate(config, data)).toMatchObject({ ok: false, issues: [{ code: 'unknown-key', key: 'app.login.…' }] })

@@ -48,7 +48,9 @@ function leaf(key: string, name: string, field: Field): string[] {
   const tags = [
     ...visibilityTags(field),
     ...constraintTags(schema),
-    ...(fallback === undefined ? [] : [`@default ${JSON.stringify(fallback)}`]),
+    ...(fallback === undefined
+      ? []
+      : [`@default ${JSON.stringify(fallback).replaceAll('*/', '*\\/').replaceAll('@', '\\u0040')}`]),
   ]
   return [
     ...comment([...prose(description).split('\n'), ...(tags.length > 0 ? ['', ...tags] : [])]),
@@ -68,7 +70,7 @@ const constraints = ['minimum', 'maximum', 'multipleOf', 'minLength', 'maxLength
 function constraintTags(schema: JsonSchema): string[] {
   const given = constraints
     .filter((name) => schema[name] !== undefined)
-    .map((name) => `@${name} ${harmless(String(schema[name]))}`)
+    .map((name) => `@${name} ${harmless(String(schema[name])).replaceAll(' @', ' \\x40')}`)
   return schema.type === 'integer' && schema['multipleOf'] === undefined ? [...given, '@multipleOf 1'] : given
 }
 
