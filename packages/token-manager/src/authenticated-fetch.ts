@@ -51,8 +51,8 @@ export function createAuthenticatedFetch(options: AuthenticatedFetchOptions): ty
     const token = await tokens.getToken({ signal })
     const response = await exchange(request, token)
     if (response.status !== 401) return response
-    const refusal = await detached(response)
     tokens.invalidate(token)
+    const refusal = await detached(response)
     if (!request.replayable) return refusal
     try {
       const other = await tokens.getToken({ signal })
@@ -122,7 +122,8 @@ async function followRedirects(request: Outgoing, token: string, fetch: typeof g
     if (location === null) return response
     await response.body?.cancel()
     const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined
-    if (next?.origin !== url.origin || redirects === redirectLimit) throw redirectRefused(url, next)
+    if (next?.origin !== url.origin || next.username !== '' || next.password !== '' || redirects === redirectLimit)
+      throw redirectRefused(url, next)
     if (becomesGet(response.status, init.method)) {
       init = { ...init, method: 'GET', body: null }
       for (const name of ['content-type', 'content-length', 'content-encoding', 'content-language'])

@@ -14,7 +14,7 @@ export function targetUrl(base: URL, target: string | URL): URL {
   const url = URL.canParse(href) ? new URL(href) : undefined
   const path = (absolute ? text.slice(base.origin.length) : text).split(/[?#]/, 1)[0] ?? ''
   if (url === undefined || url.origin !== base.origin || url.username !== '' || url.password !== '') throw refused(base)
-  if (!url.pathname.startsWith(root) || !staysBelow(path)) throw refused(base)
+  if (!url.pathname.startsWith(root) || !staysBelow(path) || !staysBelow(url.pathname)) throw refused(base)
   return url
 }
 

@@ -77,10 +77,9 @@ function observedFetch({ fetch, signal }: TokenRequest, seen: Seen): CustomFetch
       throw new Error('too large')
     }
     const headers = new Headers()
-    for (const name of ['content-type', 'www-authenticate']) {
-      const value = response.headers.get(name)
-      if (value !== null) headers.set(name, value)
-    }
+    // With a challenge beside it the library would not read the error of the body (RFC 6749 §5.2).
+    const type = response.headers.get('content-type')
+    if (type !== null) headers.set('content-type', type)
     const text = new TextDecoder().decode(body)
     const nullBody = [204, 205, 304].includes(response.status)
     return new Response(nullBody ? null : withoutExpiresIn(text, seen), { status: response.status, headers })

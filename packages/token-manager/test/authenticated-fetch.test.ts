@@ -252,6 +252,17 @@ describe('redirects', { tags: ['spec:kagenti-sign-on/a-redirect-to-another-origi
     expect(api.received.map(({ method, url }) => `${method} ${url}`)).toEqual(['HEAD /x', 'HEAD /y'])
   })
 
+  test('with user info are refused, and it is not shown', async () => {
+    await using api = await startApi(
+      ({ headers }, response) => void response.writeHead(302, { location: `http://u:CANARY@${headers.host}/y` }).end(),
+    )
+    const error: unknown = await createAuthenticatedFetch({ tokens: numberedTokens(), baseUrl: api.baseUrl })(
+      '/x',
+    ).catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ code: 'REDIRECT_REFUSED' })
+    expect(String(error)).not.toContain('CANARY')
+  })
+
   test('more than five are refused', async () => {
     await using api = await startApi((_, response) => void response.writeHead(302, { location: '/x' }).end())
     await expect(

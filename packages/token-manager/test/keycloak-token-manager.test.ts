@@ -411,7 +411,7 @@ describe('the answers of a token endpoint', () => {
         headers: { ...json, 'www-authenticate': 'Basic realm="x"' },
         body: '{"error":"invalid_client"}',
       },
-      error: undefined,
+      error: 'invalid_client',
     },
     {
       why: 'no such realm',

@@ -44,6 +44,8 @@ describe('a path that leaves the base URL', { tags: ['spec:kagenti-sign-on/a-pat
     'javascript:alert(1)',
     'file:///etc/passwd',
     '/%zz',
+    '.\t.%2fadmin',
+    'https://kagenti.example:443/backend/..%2fadmin',
   ])('%s', (path) => {
     expect(() => targetUrl(below, path)).toThrow(expect.objectContaining({ code: 'TARGET_REFUSED' }))
   })
