@@ -37,9 +37,11 @@ export async function readConfig(files: readonly string[], env: Environment, cwd
   }
   const placeOf = (key: string) => nearestPlace(places, key)
   const describe = (issue: ConfigIssue) => describeIssue(issue, placeOf(issue.key))
-  const unset = unsetVariables(boostConfig.root, places, env)
   // Backstage's loader fails on a configuration without any key.
-  const result = validate(boostConfig, places.size === 0 ? {} : await load(files, env, cwd))
+  const isEmpty = places.size === 0 && !Object.keys(env).some((name) => name.startsWith('APP_CONFIG_'))
+  const data = isEmpty ? {} : await load(files, env, cwd)
+  const unset = unsetVariables(boostConfig.root, places, env).filter(({ key }) => !isOverridden(key, data, env))
+  const result = validate(boostConfig, data)
   // A key that is missing because its variable is not set is told once, with the variable.
   const dropped = new Set(unset.map(({ key }) => key))
   const issues = [...unset, ...(result.ok ? [] : result.issues.filter(({ key }) => !dropped.has(key)))]
@@ -69,7 +71,7 @@ async function load(files: readonly string[], env: Environment, cwd: string): Pr
   const source = ConfigSources.default({
     argv: files.flatMap((file) => ['--config', resolve(cwd, file)]),
     env: { ...env },
-    substitutionFunc: (name) => Promise.resolve(env[name]),
+    substitutionFunc: (name) => Promise.resolve(Object.hasOwn(env, name) ? env[name]?.trim() : undefined),
     watch: false,
   })
   try {
@@ -83,6 +85,19 @@ async function load(files: readonly string[], env: Environment, cwd: string): Pr
       `${files.join(', ')}: Unexpected content, expected what Backstage's loader reads: check includes and APP_CONFIG_ variables`,
     ])
   }
+}
+
+/** A variable of Backstage's, or a later `null` or scalar in place of a section, wins over what was written. */
+function isOverridden(key: string, data: unknown, env: Environment): boolean {
+  const names = key.split('.')
+  const above = names.slice(1).map((_, index) => names.slice(0, index + 1))
+  return (
+    [...above, names].some((each) => env[`APP_CONFIG_${each.join('_')}`]) ||
+    above.some((each) => {
+      const section = each.reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], data)
+      return typeof section !== 'object' || section === null
+    })
+  )
 }
 
 function nearestPlace(places: ReadonlyMap<string, Place>, key: string): string | undefined {

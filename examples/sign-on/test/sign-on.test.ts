@@ -97,6 +97,19 @@ describe('a given configuration', { tags: ['spec:kagenti-sign-on/a-given-configu
     expect(kagenti.audit.length - before).toBe(16)
   })
 
+  test('a variable that ends with a line break is trimmed, as Backstage does', async () => {
+    const { code, out } = await runWith([config({ clientSecret: '${SECRET}' })], { SECRET: `${canary}\n` })
+    expect(code).toBe(0)
+    expect(out).not.toContain(canary)
+  })
+
+  test('an unset variable that something later overrides is none', async () => {
+    const texts = [config({ clientId: '${NOT_SET}' })]
+    expect(await runWith(texts, { APP_CONFIG_boost_kagenti_auth_clientId: '"boost"' })).toMatchObject({ code: 0 })
+    const { err } = await runWith([...texts, 'boost: { kagenti: { auth: null } }'])
+    expect(err).not.toContain('NOT_SET')
+  })
+
   test('a variable of Backstage itself counts', async () => {
     const { code } = await runWith([config({ clientId: 'nobody' })], {
       APP_CONFIG_boost_kagenti_auth_clientId: '"boost"',
@@ -209,6 +222,19 @@ describe('a fault of the operator', { tags: ['spec:kagenti-sign-on/a-fault-of-th
       code: 1,
       err: expect.stringContaining('nope.yaml: Unexpected path, expected a file that can be read (ENOENT)'),
     })
+  })
+
+  test('a template that was not rendered prints nothing of it, by whatever way', async () => {
+    await writeFile(join(folder, 'helm.yaml'), config({ clientSecret: `{{ ${canary} }}` }))
+    const bin = join(import.meta.dirname, '../src/bin.ts')
+    const { status, stdout, stderr } = spawnSync(
+      'node',
+      ['--conditions=@rhdh-boost/source', bin, '--config', 'helm.yaml'],
+      { cwd: folder, encoding: 'utf8' },
+    )
+    expect(status).toBe(1)
+    expect(stderr).toContain('helm.yaml:9:22')
+    expect(stdout + stderr).not.toContain(canary)
   })
 
   test('--verbose adds the stack, without the secret', async () => {

@@ -3,7 +3,18 @@
  *
  * @module
  */
-import { LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument, type Node, type Pair } from 'yaml'
+import {
+  LineCounter,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  visit,
+  type Node,
+  type Pair,
+  type Scalar,
+} from 'yaml'
 import { ConfigError } from './errors.ts'
 import type { ConfigIssue } from './validate.ts'
 
@@ -24,13 +35,18 @@ export interface Place {
 export function locateKeys(file: string, text: string): ReadonlyMap<string, Place> {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
-  const fault = document.errors[0] ?? document.warnings[0]
-  if (fault !== undefined) {
-    const { line, col } = lines.linePos(fault.pos[0])
-    // The library's message quotes the line at fault, which may hold a secret; its code says what is wrong.
-    const what = fault.code.toLowerCase().replaceAll('_', ' ')
+  const refuse = (offset: number, what: string): never => {
+    const { line, col } = lines.linePos(offset)
     throw invalid(`${file}:${line}:${col}: Unexpected YAML, expected a file that parses (${what})`)
   }
+  // The library's messages quote the line at fault, which may hold a secret; its codes say what is wrong.
+  const fault = document.errors[0] ?? document.warnings[0]
+  if (fault !== undefined) refuse(fault.pos[0], fault.code.toLowerCase().replaceAll('_', ' '))
+  visit(document, {
+    // `{{ secret }}` is a map whose key is a map. Reading it makes the library print that key.
+    Pair: (_, { key }) => (isScalar(key) ? undefined : refuse((key as Node).range?.[0] ?? 0, 'key that is no text')),
+    Alias: (_, alias) => (alias.resolve(document) ? undefined : refuse(alias.range?.[0] ?? 0, 'unresolved alias')),
+  })
   try {
     document.toJS()
   } catch {
@@ -43,8 +59,8 @@ export function locateKeys(file: string, text: string): ReadonlyMap<string, Plac
     const inside = [...above, node]
     if (isSeq(node)) node.items.forEach((item, index) => walk(`${prefix}[${index}]`, followed(item), inside))
     if (!isMap(node)) return
-    for (const { key, value: given } of node.items as Pair<Node, Node | null>[]) {
-      const name = isScalar(key) ? String(key.value) : ''
+    for (const { key, value: given } of node.items as Pair<Scalar, Node | null>[]) {
+      const name = String(key.value)
       const value = followed(given)
       const path = prefix === '' ? name : `${prefix}.${name}`
       const { line, col } = lines.linePos(key.range?.[0] ?? 0)
@@ -63,7 +79,7 @@ function variablesOf(value: unknown): readonly string[] {
   if (isSeq(value)) return value.items.flatMap(variablesOf)
   if (isMap(value)) {
     const name = value.items.length === 1 ? value.get('$env') : undefined
-    return typeof name === 'string' ? [name] : []
+    return typeof name === 'string' && !name.includes('${') ? [name] : []
   }
   if (!isScalar(value) || typeof value.value !== 'string') return []
   return [...value.value.matchAll(/\$?\$\{([^{}]*)\}/g)]
@@ -80,10 +96,11 @@ export function unsetVariables(
   env: Readonly<Record<string, string | undefined>>,
 ): ConfigIssue[] {
   return [...places]
-    .filter(([key]) => key.startsWith(`${root}.`))
+    .filter(([key]) => key === root || key.startsWith(`${root}.`))
     .flatMap(([key, { variables }]) =>
       variables
-        .filter((name) => env[name] === undefined)
+        .filter((name) => !Object.hasOwn(env, name) || env[name] === undefined)
+        .map((name) => (/^[A-Za-z_]\w*$/.test(name) ? name : '…'))
         .map((name) => ({
           code: 'unset-variable' as const,
           severity: 'error' as const,

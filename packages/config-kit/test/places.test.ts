@@ -75,6 +75,16 @@ describe('unsetVariables', { tags: ['spec:boost-config/a-variable-that-is-not-se
     expect(unsetVariables('app', places, {})).toMatchObject([{ key: 'app.user' }])
   })
 
+  test('the root itself may be dropped, and inherited names are no variables', () => {
+    expect(unsetVariables('app', locateKeys('a.yaml', 'app: ${A}\n'), {})).toMatchObject([{ key: 'app' }])
+    expect(unset('${constructor}')).toHaveLength(1)
+    expect(unset('{ $env: "${A}" }', { A: 'B' })).toEqual([])
+  })
+
+  test('a pasted secret in place of a variable name is not shown', () => {
+    expect(unset('"${pasted+secret/=}"')).toEqual(['app.key Unexpected unset variable `…`, expected a value'])
+  })
+
   test('a variable that is set is no issue, an empty one neither', () => {
     expect(unset('"${A}${B}"', { A: '1', B: '' })).toEqual([])
   })
