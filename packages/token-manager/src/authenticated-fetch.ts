@@ -49,19 +49,17 @@ export function createAuthenticatedFetch(options: AuthenticatedFetchOptions): ty
     const request = outgoing(base, input, init, logger)
     const signal = request.init.signal ?? undefined
     const token = await tokens.getToken({ signal })
-    const response = await exchange(request, token)
+    const { response, last } = await exchange(request, token)
     if (response.status !== 401) return response
     tokens.invalidate(token)
     const refusal = await detached(response)
-    if (!request.replayable) return refusal
-    try {
-      const other = await tokens.getToken({ signal })
-      return other === token ? refusal : await exchange(request, other)
-    } catch (error) {
-      if (!(error instanceof TokenError) || error.code === 'REDIRECT_REFUSED') throw error
+    if (isStream(last.init.body)) return refusal
+    const other = await tokens.getToken({ signal, otherThan: token }).catch((error: unknown) => {
+      if (!(error instanceof TokenError)) throw error
       tokenErrors.set(refusal, error)
-      return refusal
-    }
+      return token
+    })
+    return other === token ? refusal : (await exchange(last, other)).response
   }
 }
 
@@ -77,7 +75,6 @@ interface Outgoing {
   readonly url: URL
   readonly init: RequestInit
   readonly headers: Headers
-  readonly replayable: boolean
 }
 
 function outgoing(
@@ -90,14 +87,15 @@ function outgoing(
     input instanceof Request
       ? { method: input.method, headers: input.headers, body: input.body, signal: input.signal }
       : {}
-  const merged = { ...fromRequest, ...init }
+  const given = Object.entries(init).filter(([, value]) => value !== undefined)
+  const merged: RequestInit = { ...fromRequest, ...Object.fromEntries(given) }
   const headers = new Headers(merged.headers)
   for (const name of refusedHeaders.filter((each) => headers.has(each))) {
     headers.delete(name)
     logger?.warn(`Dropped the header ${name} of a request: the access token is the only credential`)
   }
   const url = targetUrl(base, input instanceof Request ? input.url : input)
-  return { url, init: merged, headers, replayable: !isStream(merged.body) }
+  return { url, init: merged, headers }
 }
 
 const isStream = (body: unknown): boolean =>
@@ -105,9 +103,13 @@ const isStream = (body: unknown): boolean =>
 
 /**
  * Redirects by hand: the token and the user's name must not follow one to another origin. Method and body change as
- * `fetch` would change them.
+ * `fetch` would change them. `last` is the request that was answered: a POST that a redirect made a GET is not sent again.
  */
-async function followRedirects(request: Outgoing, token: string, fetch: typeof globalThis.fetch): Promise<Response> {
+async function followRedirects(
+  request: Outgoing,
+  token: string,
+  fetch: typeof globalThis.fetch,
+): Promise<{ readonly response: Response; readonly last: Outgoing }> {
   let { url, init } = request
   const headers = new Headers(request.headers)
   headers.set('authorization', `Bearer ${token}`)
@@ -119,14 +121,14 @@ async function followRedirects(request: Outgoing, token: string, fetch: typeof g
       ...(isStream(init.body) && { duplex: 'half' }),
     })
     const location = redirectStatus.has(response.status) ? response.headers.get('location') : null
-    if (location === null) return response
+    if (location === null) return { response, last: { url, init, headers } }
     await response.body?.cancel()
     const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined
     if (next?.origin !== url.origin || next.username !== '' || next.password !== '' || redirects === redirectLimit)
       throw redirectRefused(url, next)
     if (becomesGet(response.status, init.method)) {
       init = { ...init, method: 'GET', body: null }
-      for (const name of ['content-type', 'content-length', 'content-encoding', 'content-language'])
+      for (const name of ['content-type', 'content-length', 'content-encoding', 'content-language', 'content-location'])
         headers.delete(name)
     } else if (isStream(init.body)) {
       throw redirectRefused(url, next)
@@ -152,9 +154,9 @@ const redirectRefused = (from: URL, to: URL | undefined) =>
     },
   )
 
-/** The same answer, read so that its socket is free; longer than 64 KiB, it loses its body. */
+/** The same answer, read so that its socket is free; longer than 64 KiB, or broken off, it loses its body. */
 async function detached(response: Response): Promise<Response> {
-  const body = await boundedBody(response, bodyLimit)
+  const body = await boundedBody(response, bodyLimit).catch(() => undefined)
   const headers = new Headers(response.headers)
   // The body is decoded.
   for (const name of ['content-encoding', 'content-length', 'transfer-encoding']) headers.delete(name)

@@ -67,5 +67,6 @@ export function phaseOf(token: AccessToken, now: number, wall: number): Phase {
   return now >= token.refreshFrom ? 'refresh-ahead' : 'fresh'
 }
 
-/** How long a caller waits for a fresh token while the current one would still do. */
-export const patienceFor = (token: AccessToken, now: number): number => Math.min(2_000, (token.usableUntil - now) / 2)
+/** How long a caller waits for a fresh token while the current one would still do, since it was requested. */
+export const patienceFor = (token: AccessToken, now: number, requestedAt: number = now): number =>
+  Math.max(0, Math.min(requestedAt + 2_000 - now, (token.usableUntil - now) / 2))

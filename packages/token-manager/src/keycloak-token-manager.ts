@@ -12,7 +12,7 @@ import { patienceFor, phaseOf, planToken, type AccessToken, type Phase } from '.
 import { checkedEndpoint, type KeycloakTokenManagerOptions } from './options.ts'
 import { nextFloor, type ReportFloor } from './report-floor.ts'
 import { requestToken } from './token-request.ts'
-import type { TokenSource } from './token-source.ts'
+import type { GetTokenOptions, TokenSource } from './token-source.ts'
 import { abortable, within } from './wait.ts'
 
 /** What can be shown to an operator. */
@@ -30,6 +30,7 @@ export interface TokenStatus {
 interface Flight {
   readonly token: Promise<AccessToken>
   readonly controller: AbortController
+  readonly startedAt: number
 }
 
 export class KeycloakTokenManager implements TokenSource, AsyncDisposable {
@@ -61,8 +62,8 @@ export class KeycloakTokenManager implements TokenSource, AsyncDisposable {
    * @throws TokenError if there is no usable token and none can be had.
    * @throws the reason of `signal`, which ends this wait only.
    */
-  async getToken(options: { readonly signal?: AbortSignal | undefined } = {}): Promise<string> {
-    const { value } = await this.#obtain(options.signal)
+  async getToken(options: GetTokenOptions = {}): Promise<string> {
+    const { value } = await this.#obtain(options)
     return value
   }
 
@@ -99,7 +100,7 @@ export class KeycloakTokenManager implements TokenSource, AsyncDisposable {
     return this.close()
   }
 
-  async #obtain(signal: AbortSignal | undefined): Promise<AccessToken> {
+  async #obtain({ signal, otherThan }: GetTokenOptions): Promise<AccessToken> {
     if (this.#closed) throw closedError()
     signal?.throwIfAborted()
     const current = this.#current
@@ -108,7 +109,10 @@ export class KeycloakTokenManager implements TokenSource, AsyncDisposable {
     const next = this.#join()
     if (current === undefined || phase === 'expired') return abortable(next, signal)
     if (phase === 'refresh-ahead' && !this.#reported) return current
-    return (await this.#awaitBriefly(next, current, signal)) ?? this.#degraded(current, next, signal)
+    const fresh = await this.#awaitBriefly(next, current, signal)
+    if (fresh !== undefined) return fresh
+    if (current.value === otherThan) throw this.#failure?.error ?? slowError(this.#endpoint)
+    return this.#degraded(current, next, signal)
   }
 
   async #awaitBriefly(
@@ -117,8 +121,9 @@ export class KeycloakTokenManager implements TokenSource, AsyncDisposable {
     signal: AbortSignal | undefined,
   ): Promise<AccessToken | undefined> {
     try {
-      const patience = patienceFor(current, this.#clock.now())
-      return await abortable(within(next, patience, this.#clock), signal)
+      const now = this.#clock.now()
+      const patience = patienceFor(current, now, this.#flight?.startedAt ?? now)
+      return patience === 0 ? undefined : await abortable(within(next, patience, this.#clock), signal)
     } catch (error) {
       if (signal?.aborted === true || this.#closed) throw error
       return undefined
@@ -154,6 +159,7 @@ export class KeycloakTokenManager implements TokenSource, AsyncDisposable {
     const controller = new AbortController()
     const flight: Flight = {
       controller,
+      startedAt: this.#clock.now(),
       token: this.#request(controller).finally(() => {
         if (this.#flight === flight) this.#flight = undefined
       }),
@@ -173,6 +179,7 @@ export class KeycloakTokenManager implements TokenSource, AsyncDisposable {
       const answer = requestToken({ tokenEndpoint: this.#endpoint, clientId, clientSecret, fetch, signal })
       const { accessToken, lifetime } = await abortable(answer, signal)
       const token = planToken(accessToken, lifetime, sentAt, tokenExpiryBufferSeconds * 1000, this.#random())
+      if (this.#closed) throw closedError()
       this.#accept(token)
       return token
     } catch (thrown) {
@@ -203,6 +210,11 @@ export class KeycloakTokenManager implements TokenSource, AsyncDisposable {
     return phaseOf(token, this.#clock.now(), this.#clock.wall())
   }
 }
+
+const slowError = ({ origin, pathname }: URL) =>
+  new TokenError('TOKEN_ENDPOINT_UNREACHABLE', `No answer yet from the token endpoint ${origin}${pathname}`, {
+    hint: 'Check that the authorization server is not overloaded.',
+  })
 
 const deadlineError = ({ origin, pathname }: URL, seconds: number) =>
   new TokenError(

@@ -26,7 +26,7 @@ function staysBelow(path: string): boolean {
   } catch {
     return false
   }
-  return !/\\|\/\/|(^|\/)\.\.?(\/|$)/.test(decoded)
+  return !/[\\\p{Cc}]|\/\/|(^|\/)\.\.?(\/|$)/u.test(decoded)
 }
 
 const refused = ({ origin, pathname }: URL) =>

@@ -64,8 +64,8 @@ interface Seen {
 }
 
 /**
- * Reads the answer whole and bounded, and takes `expires_in` out before the library sees it: a server that sends it as
- * a string has still granted a token.
+ * Reads the answer whole and bounded, and gives the library what a token response is made of, but for `expires_in`: a
+ * server that sends that as a string, or members that nobody reads in another form, has still granted a token.
  */
 function observedFetch({ fetch, signal }: TokenRequest, seen: Seen): CustomFetch {
   return async (url, options) => {
@@ -82,15 +82,19 @@ function observedFetch({ fetch, signal }: TokenRequest, seen: Seen): CustomFetch
     if (type !== null) headers.set('content-type', type)
     const text = new TextDecoder().decode(body)
     const nullBody = [204, 205, 304].includes(response.status)
-    return new Response(nullBody ? null : withoutExpiresIn(text, seen), { status: response.status, headers })
+    return new Response(nullBody ? null : essentials(text, seen), { status: response.status, headers })
   }
 }
 
-function withoutExpiresIn(text: string, seen: Seen): string {
+function essentials(text: string, seen: Seen): string {
   try {
-    const { expires_in: expiresIn, ...rest } = JSON.parse(text) as { readonly expires_in?: unknown }
-    seen.expiresIn = expiresIn
-    return JSON.stringify(rest)
+    const { access_token, token_type, expires_in, error, error_description } = JSON.parse(text) as Record<
+      string,
+      unknown
+    >
+    seen.expiresIn = expires_in
+    const description = typeof error_description === 'string' ? error_description : undefined
+    return JSON.stringify({ access_token, token_type, error, error_description: description })
   } catch {
     return text
   }
@@ -162,8 +166,6 @@ function withoutSecret({ clientSecret }: TokenRequest, text: string, limit: numb
     encodeURIComponent(clientSecret),
     new URLSearchParams([['', clientSecret]]).toString().slice(1),
   ]
-  return printable(
-    forms.reduce((rest, form) => rest.replaceAll(form, '***'), text),
-    limit,
-  )
+  const clean = forms.map((form) => printable(form, Infinity)).filter((form) => form !== '')
+  return clean.reduce((rest, form) => rest.replaceAll(form, '***'), printable(text, Infinity)).slice(0, limit)
 }

@@ -1,9 +1,16 @@
 /** What an authenticated fetch needs: a token, and a way to say that it was refused. */
 export interface TokenSource {
   /** The access token to send now. */
-  readonly getToken: (options?: { readonly signal?: AbortSignal | undefined }) => Promise<string>
+  readonly getToken: (options?: GetTokenOptions) => Promise<string>
   /** Reports the token that an API answered with 401. A token that is not the current one is ignored. */
   readonly invalidate: (token: string) => void
+}
+
+export interface GetTokenOptions {
+  /** Ends this wait only. */
+  readonly signal?: AbortSignal | undefined
+  /** A token that was refused: where only it could be handed out, for want of a better one, the reason is thrown. */
+  readonly otherThan?: string | undefined
 }
 
 /** Backstage's `LoggerService` is one. */

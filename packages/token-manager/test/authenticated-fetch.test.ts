@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { createAuthenticatedFetch, TokenError, tokenErrorOf, type TokenSource } from '../src/index.ts'
 import { startApi, type Received } from './api-server.ts'
+import { start } from './started.ts'
 
 /** Hands out `t1`, `t2`, … and moves on when the current one is reported. */
 function numberedTokens(): TokenSource & { readonly reported: string[] } {
@@ -111,6 +112,27 @@ describe('no other token can be had', { tags: ['spec:kagenti-sign-on/no-other-to
     const tokens: TokenSource = { getToken: () => Promise.reject(why), invalidate: () => undefined }
     await expect(createAuthenticatedFetch({ tokens, baseUrl: api.baseUrl })('/x')).rejects.toBe(why)
     expect(api.received).toEqual([])
+  })
+
+  test('with the real manager, while the token endpoint is down', async () => {
+    await using api = await startApi(only('t9'))
+    await using started = await start(300)
+    await started.tokens.getToken()
+    started.server.failTokenRequests({ status: 503, body: '' })
+    const response = await createAuthenticatedFetch({ tokens: started.tokens, baseUrl: api.baseUrl })('/x')
+    expect([response.status, await response.json()]).toEqual([401, { detail: 'Invalid token' }])
+    expect(tokenErrorOf(response)).toMatchObject({ code: 'TOKEN_ENDPOINT_UNREACHABLE', status: 503 })
+    expect(api.received).toHaveLength(1)
+  })
+
+  test('a 401 whose body breaks off is reported and retried', async () => {
+    await using api = await startApi(({ headers }, response) => {
+      if (headers.authorization === 'Bearer t2') return void response.end('fine')
+      return void response.writeHead(401, { 'content-length': '100' }).write('x', () => response.destroy())
+    })
+    const tokens = numberedTokens()
+    expect(await (await createAuthenticatedFetch({ tokens, baseUrl: api.baseUrl })('/x')).text()).toBe('fine')
+    expect(tokens.reported).toEqual(['t1'])
   })
 
   test('a compressed 401 is returned as it reads', async () => {
@@ -244,6 +266,20 @@ describe('redirects', { tags: ['spec:kagenti-sign-on/a-redirect-to-another-origi
     expect(api.received[1]?.headers['content-type'] === undefined).toBe(becomes.body === '')
   })
 
+  test('a POST that became a GET is not sent again after a 401', async () => {
+    await using api = await startApi(({ method, headers }, response) => {
+      if (method === 'POST') return void response.writeHead(303, { location: '/jobs/1' }).end()
+      return void response.writeHead(headers.authorization === 'Bearer t2' ? 200 : 401).end()
+    })
+    const send = createAuthenticatedFetch({ tokens: numberedTokens(), baseUrl: api.baseUrl })
+    expect((await send('/jobs', { method: 'POST', body: 'run' })).status).toBe(200)
+    expect(api.received.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      'POST /jobs',
+      'GET /jobs/1',
+      'GET /jobs/1',
+    ])
+  })
+
   test('303 of a HEAD stays a HEAD', async () => {
     await using api = await startApi(
       ({ url }, response) => void (url === '/x' ? response.writeHead(303, { location: '/y' }) : response).end(),
@@ -307,6 +343,29 @@ test.each(['kagenti.example', 'ftp://kagenti.example', 'https://a:CANARY@kagenti
     expect(() => createAuthenticatedFetch({ tokens: numberedTokens(), baseUrl })).not.toThrow(/CANARY/)
   },
 )
+
+test(
+  'members of init that are undefined leave those of a Request alone',
+  { tags: ['spec:kagenti-sign-on/the-token-is-sent'] },
+  async () => {
+    await using api = await startApi(ok)
+    const send = createAuthenticatedFetch({ tokens: numberedTokens(), baseUrl: api.baseUrl })
+    const request = new Request(`${api.baseUrl}/a`, { method: 'PUT', body: 'x' })
+    await send(request, { method: undefined, body: undefined, signal: undefined } as unknown as RequestInit)
+    expect(api.received).toMatchObject([{ method: 'PUT', body: 'x' }])
+  },
+)
+
+test('a Request that is aborted ends the call', async () => {
+  const request = new Request('https://kagenti.example/a', { signal: AbortSignal.abort(new Error('enough')) })
+  const tokens: TokenSource = {
+    getToken: (options) => Promise.reject(options?.signal?.reason as Error),
+    invalidate: () => undefined,
+  }
+  await expect(createAuthenticatedFetch({ tokens, baseUrl: 'https://kagenti.example' })(request)).rejects.toThrow(
+    'enough',
+  )
+})
 
 test('a signal ends the call', async () => {
   await using api = await startApi(() => undefined)

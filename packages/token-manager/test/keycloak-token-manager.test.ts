@@ -311,6 +311,42 @@ describe('a token that was refused', () => {
   )
 
   test(
+    'asked for another one than the reported, the manager says why there is none',
+    { tags: ['spec:kagenti-sign-on/no-other-token-can-be-had'] },
+    async () => {
+      await using started = await start(300)
+      const first = await started.tokens.getToken()
+      started.server.failTokenRequests(unavailable)
+      started.tokens.invalidate(first)
+      await expect(started.tokens.getToken({ otherThan: first })).rejects.toMatchObject({
+        code: 'TOKEN_ENDPOINT_UNREACHABLE',
+        status: 503,
+      })
+      expect(await started.tokens.getToken()).toBe(first)
+    },
+  )
+
+  test(
+    'with a token endpoint that hangs, patience counts from its request',
+    { tags: ['spec:kagenti-sign-on/the-token-endpoint-is-slow'] },
+    async () => {
+      await using started = await start(300)
+      const first = await started.tokens.getToken()
+      started.server.holdTokenRequests()
+      started.tokens.invalidate(first)
+      const waiting = started.tokens.getToken()
+      started.clock.advance(2)
+      expect(await waiting).toBe(first)
+      // On manual time, a call that waited would never end.
+      for (let call = 0; call < 5; call++) expect(await started.tokens.getToken()).toBe(first)
+      await expect(started.tokens.getToken({ otherThan: first })).rejects.toMatchObject({
+        message: expect.stringContaining('No answer yet'),
+      })
+      expect(started.tokens.status().tokenRequests).toBe(2)
+    },
+  )
+
+  test(
     'a report while a request is under way joins it',
     { tags: ['spec:kagenti-sign-on/many-reports-of-one-token'] },
     async () => {
@@ -377,6 +413,7 @@ describe('the answers of a token endpoint', () => {
   test.each([
     { why: 'a minimal answer', answer: token({}) },
     { why: 'a type in other case', answer: token({ token_type: 'bearer' }) },
+    { why: 'members that nobody reads', answer: token({ scope: null, refresh_token: null, id_token: 'x.y.z' }) },
     { why: 'a lifetime in a string', answer: token({ expires_in: '60' }) },
     { why: 'no lifetime', answer: token({ expires_in: null }) },
   ])(
@@ -417,6 +454,11 @@ describe('the answers of a token endpoint', () => {
       why: 'no such realm',
       answer: { status: 404, headers: json, body: '{"error":"Realm does not exist"}' },
       error: 'Realm does not exist',
+    },
+    {
+      why: 'a description that is no text',
+      answer: { status: 400, headers: json, body: '{"error":"x","error_description":5}' },
+      error: 'x',
     },
     {
       why: 'a proxy that forbids',

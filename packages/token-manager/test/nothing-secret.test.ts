@@ -36,6 +36,14 @@ describe('a failure is inspected', { tags: ['spec:kagenti-sign-on/a-failure-is-i
       },
     },
     {
+      why: 'a zero-width space stands in it',
+      answer: {
+        status: 400,
+        headers: json,
+        body: JSON.stringify({ error: 'x', error_description: clientSecret.replace('ARY', 'A\u200BRY') }),
+      },
+    },
+    {
       why: 'a challenge quotes it',
       answer: { status: 401, headers: { 'www-authenticate': 'Bearer realm="CANARY"' }, body: '' },
     },

@@ -45,6 +45,7 @@ describe('a path that leaves the base URL', { tags: ['spec:kagenti-sign-on/a-pat
     'file:///etc/passwd',
     '/%zz',
     '.\t.%2fadmin',
+    '/.%09./admin',
     'https://kagenti.example:443/backend/..%2fadmin',
   ])('%s', (path) => {
     expect(() => targetUrl(below, path)).toThrow(expect.objectContaining({ code: 'TARGET_REFUSED' }))
