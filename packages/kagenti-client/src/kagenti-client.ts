@@ -125,12 +125,16 @@ function refusal(path: string, response: Response, text: string): KagentiError {
 function detailOf(text: string): string | undefined {
   const answer = parsed(text)
   const detail = typeof answer === 'object' && answer !== null && 'detail' in answer ? answer.detail : undefined
-  if (typeof detail === 'string') return printable(detail)
+  if (typeof detail === 'string') return shown(detail)
   if (!Array.isArray(detail)) return undefined
-  return printable(
+  return shown(
     detail.map((each: { readonly msg?: unknown } | null) => (typeof each?.msg === 'string' ? each.msg : '')).join('; '),
   )
 }
+
+/** A backend may quote the credentials that it refused. */
+const shown = (text: string) =>
+  printable(printable(text, Infinity).replaceAll(/(?<=bearer\s+)\S+|eyJ[\w-]*\.[\w-]+\.[\w-]*/gi, '***'))
 
 function parsed(text: string): unknown {
   try {

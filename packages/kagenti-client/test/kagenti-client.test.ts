@@ -150,6 +150,29 @@ describe('the backend refuses', { tags: ['spec:kagenti-sign-on/the-backend-refus
     expect(inspect(error, { depth: Infinity })).not.toContain(await tokens.getToken())
   })
 
+  test(
+    'a token that the backend quotes is not shown',
+    { tags: ['spec:kagenti-sign-on/a-failure-is-inspected'] },
+    async () => {
+      const token = await tokens.getToken()
+      for (const detail of [
+        `bad header: Bearer ${token}`,
+        `cannot decode ${token}.`,
+        'bearer opaque-CANARY',
+        `Bear\u200Ber ${token}`,
+      ]) {
+        for (const body of [{ detail }, { detail: [{ msg: detail }] }]) {
+          kagenti.failRequests(json(400, body))
+          const error: unknown = await client()
+            .userInfo()
+            .catch((thrown: unknown) => thrown)
+          expect(error).toMatchObject({ code: 'REQUEST_FAILED', detail: expect.stringContaining('***') })
+          for (const secret of [token, 'CANARY']) expect(inspect(error, { depth: Infinity })).not.toContain(secret)
+        }
+      }
+    },
+  )
+
   test('a role that is missing', async () => {
     await using strict = await startKagenti({ jwksUri: server.jwksUri, requiredRole: 'kagenti-admin' })
     const { listAgents } = createKagentiClient({ baseUrl: strict.baseUrl, tokens })
