@@ -56,7 +56,11 @@ export async function main(argv: readonly string[], io: Io): Promise<0 | 1 | 2> 
     return 0
   } catch (error) {
     if (!(error instanceof Fault)) throw error
-    io.err(`\n${error.lines.map((line) => `error: ${line}\n`).join('')}`)
+    const told = [
+      ...error.lines.map((line) => `error: ${line}\n`),
+      ...error.warnings.map((line) => `warning: ${line}\n`),
+    ]
+    io.err(`\n${told.join('')}`)
     // The message is the lines above; the rest of the stack holds places in the code only.
     if (options.verbose) io.err(`${error.stack?.slice(error.stack.indexOf('\n    at ') + 1) ?? ''}\n`)
     return 1

@@ -1,13 +1,13 @@
 import { boostConfigFields } from '@rhdh-boost/boost-config'
 import { createKagentiClient, type KagentiClient } from '@rhdh-boost/kagenti-client'
-import { KeycloakTokenManager, type Logger } from '@rhdh-boost/token-manager'
+import { KeycloakTokenManager } from '@rhdh-boost/token-manager'
 import { Fault } from './fault.ts'
 import type { ReadConfig } from './read-config.ts'
 
 export interface Kagenti {
   readonly tokens: KeycloakTokenManager
   readonly client: KagentiClient
-  /** Calls that the client was asked for, and requests that were sent again. */
+  /** Answered calls, and requests that were sent again. */
   readonly counts: () => { readonly calls: number; readonly retries: number }
 }
 
@@ -16,7 +16,7 @@ export interface Kagenti {
  *
  * @throws Fault naming every key that is missing.
  */
-export function kagentiOf({ values, placeOf }: Pick<ReadConfig, 'values' | 'placeOf'>, logger?: Logger): Kagenti {
+export function kagentiOf({ values, placeOf }: Pick<ReadConfig, 'values' | 'placeOf'>): Kagenti {
   const { tokenEndpoint, clientId, clientSecret, tokenExpiryBufferSeconds } = values.kagenti?.auth ?? {}
   const baseUrl = values.providers?.kagenti?.baseUrl
   if (!tokenEndpoint || !clientId || !clientSecret || !baseUrl) {
@@ -41,7 +41,6 @@ export function kagentiOf({ values, placeOf }: Pick<ReadConfig, 'values' | 'plac
     clientId,
     clientSecret,
     ...(bufferSeconds !== undefined && { tokenExpiryBufferSeconds: bufferSeconds }),
-    ...(logger !== undefined && { logger }),
   })
   // A 401 is followed by a retry, or by the end of the job.
   const fetch: typeof globalThis.fetch = async (input, init) => {

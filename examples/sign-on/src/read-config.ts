@@ -45,7 +45,10 @@ export async function readConfig(files: readonly string[], env: Environment, cwd
   // A key that is missing because its variable is not set is told once, with the variable.
   const dropped = new Set(unset.map(({ key }) => key))
   const issues = [...unset, ...(result.ok ? [] : result.issues.filter(({ key }) => !dropped.has(key)))]
-  if (!result.ok || issues.length > 0) throw new Fault(issues.map(describe))
+  if (!result.ok || issues.length > 0) {
+    const { error = [], warning = [] } = Object.groupBy(issues, ({ severity }) => severity)
+    throw new Fault(error.map(describe), warning.map(describe))
+  }
   return { values: result.values, warnings: result.warnings.map(describe), placeOf }
 }
 

@@ -217,6 +217,13 @@ describe('a fault of the operator', { tags: ['spec:kagenti-sign-on/a-fault-of-th
     expect(out).not.toContain('Total')
   })
 
+  test('a warning beside an error is told as one', async () => {
+    const { code, err } = await runWith([`${without('clientSecret')}  systemPromt: x\n`])
+    expect(code).toBe(1)
+    expect(err).toMatch(/^error: .*boost\.kagenti\.auth\.clientSecret: Missing/m)
+    expect(err).toMatch(/^warning: .*boost\.systemPromt: Unexpected key/m)
+  })
+
   test('a file that is not there', async () => {
     expect(await run(['--config', 'nope.yaml'])).toMatchObject({
       code: 1,
