@@ -56,7 +56,7 @@ export interface RuleFinding {
   readonly hint?: string
 }
 
-/** A place in the tree of keys. `children` is absent in a leaf. */
+/** A section as it stands in the tree of keys, by the names of its fields and sections. */
 export interface Branch {
   readonly options: SectionOptions
   readonly children: ReadonlyMap<string, Branch | Field>

@@ -116,7 +116,7 @@ function readField({ issues }: Findings, key: string, field: Field, raw: unknown
   return undefined
 }
 
-/** What Backstage's own reader accepts for a number or a boolean. */
+/** A number or a boolean from a substituted variable. Stricter than Backstage's reader, which also takes `yes` and `0x10`. */
 function fromString(raw: unknown, type: string | undefined): unknown {
   if (typeof raw !== 'string') return raw
   if ((type === 'number' || type === 'integer') && /^-?\d+(\.\d+)?$/.test(raw)) return Number(raw)

@@ -27,10 +27,15 @@ export interface TokenStatus {
   readonly lastErrorCode: TokenErrorCode | undefined
 }
 
+interface Instant {
+  readonly now: number
+  readonly wall: number
+}
+
 interface Flight {
   readonly token: Promise<AccessToken>
   readonly controller: AbortController
-  readonly startedAt: number
+  readonly sentAt: Instant
 }
 
 export class KeycloakTokenManager implements TokenSource, AsyncDisposable {
@@ -121,8 +126,7 @@ export class KeycloakTokenManager implements TokenSource, AsyncDisposable {
     signal: AbortSignal | undefined,
   ): Promise<AccessToken | undefined> {
     try {
-      const now = this.#clock.now()
-      const patience = patienceFor(current, now, this.#flight?.startedAt ?? now)
+      const patience = patienceFor(current, this.#clock.now(), this.#flight?.sentAt.now)
       return patience === 0 ? undefined : await abortable(within(next, patience, this.#clock), signal)
     } catch (error) {
       if (signal?.aborted === true || this.#closed) throw error
@@ -157,10 +161,11 @@ export class KeycloakTokenManager implements TokenSource, AsyncDisposable {
 
   #startFlight(): Promise<AccessToken> {
     const controller = new AbortController()
+    const sentAt = { now: this.#clock.now(), wall: this.#clock.wall() }
     const flight: Flight = {
       controller,
-      startedAt: this.#clock.now(),
-      token: this.#request(controller).finally(() => {
+      sentAt,
+      token: this.#request(sentAt, controller).finally(() => {
         if (this.#flight === flight) this.#flight = undefined
       }),
     }
@@ -168,11 +173,10 @@ export class KeycloakTokenManager implements TokenSource, AsyncDisposable {
     return flight.token
   }
 
-  async #request(controller: AbortController): Promise<AccessToken> {
+  async #request(sentAt: Instant, controller: AbortController): Promise<AccessToken> {
     const { clientId, clientSecret, tokenExpiryBufferSeconds = 60, deadlineSeconds = 15 } = this.#options
     const fetch = this.#options.fetch ?? globalThis.fetch
     const { signal } = controller
-    const sentAt = { now: this.#clock.now(), wall: this.#clock.wall() }
     const cancelDeadline = this.#clock.after(deadlineSeconds * 1000, () => controller.abort())
     this.#tokenRequests += 1
     try {

@@ -20,6 +20,9 @@ export interface KeycloakTokenManagerOptions {
   readonly random?: () => number
 }
 
+/** In seconds: a timer for longer fires at once. */
+const longestTimer = 2_147_483
+
 /**
  * The token endpoint of options that can work.
  *
@@ -31,12 +34,13 @@ export function checkedEndpoint(options: KeycloakTokenManagerOptions): URL {
       throw new TypeError(`Unexpected ${name}, expected a string that is not empty`)
     }
   }
-  for (const name of ['tokenExpiryBufferSeconds', 'deadlineSeconds'] as const) {
-    const seconds = options[name] ?? 0
-    if (!Number.isFinite(seconds) || seconds < 0)
-      throw new TypeError(`Unexpected ${name}, expected a number of seconds`)
+  const { tokenEndpoint, tokenExpiryBufferSeconds = 60, deadlineSeconds = 15, allowInsecureRequests = false } = options
+  if (!(tokenExpiryBufferSeconds >= 0 && tokenExpiryBufferSeconds < Infinity)) {
+    throw new TypeError('Unexpected tokenExpiryBufferSeconds, expected a number of seconds')
   }
-  const { tokenEndpoint, allowInsecureRequests = false } = options
+  if (!(deadlineSeconds > 0 && deadlineSeconds <= longestTimer)) {
+    throw new TypeError(`Unexpected deadlineSeconds, expected more than 0 and at most ${longestTimer}`)
+  }
   const url = URL.canParse(tokenEndpoint) ? new URL(tokenEndpoint) : undefined
   if (
     url === undefined ||

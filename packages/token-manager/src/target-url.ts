@@ -12,9 +12,10 @@ export function targetUrl(base: URL, target: string | URL): URL {
   const absolute = /^[a-z][a-z0-9+.-]*:/i.test(text)
   const href = absolute ? text : `${base.origin}${root}${text.startsWith('/') ? text.slice(1) : text}`
   const url = URL.canParse(href) ? new URL(href) : undefined
-  const path = (absolute ? text.slice(base.origin.length) : text).split(/[?#]/, 1)[0] ?? ''
+  const path = text.split(/[?#]/, 1)[0] ?? ''
   if (url === undefined || url.origin !== base.origin || url.username !== '' || url.password !== '') throw refused(base)
-  if (!url.pathname.startsWith(root) || !staysBelow(path) || !staysBelow(url.pathname)) throw refused(base)
+  if (!url.pathname.startsWith(root) || !staysBelow(url.pathname)) throw refused(base)
+  if (!absolute && !staysBelow(path)) throw refused(base)
   return url
 }
 

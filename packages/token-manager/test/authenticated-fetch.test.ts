@@ -351,6 +351,7 @@ test(
     await using api = await startApi(ok)
     const send = createAuthenticatedFetch({ tokens: numberedTokens(), baseUrl: api.baseUrl })
     const request = new Request(`${api.baseUrl}/a`, { method: 'PUT', body: 'x' })
+    // `fetch` takes them, TypeScript's exact optional properties do not.
     await send(request, { method: undefined, body: undefined, signal: undefined } as unknown as RequestInit)
     expect(api.received).toMatchObject([{ method: 'PUT', body: 'x' }])
   },

@@ -566,6 +566,7 @@ describe('half a configuration', { tags: ['spec:kagenti-sign-on/half-a-configura
     { why: 'no secret', options: { clientSecret: '' }, says: 'clientSecret' },
     {
       why: 'a secret that is undefined',
+      // As a caller in JavaScript may.
       options: { clientSecret: undefined as unknown as string },
       says: 'clientSecret',
     },
@@ -579,6 +580,9 @@ describe('half a configuration', { tags: ['spec:kagenti-sign-on/half-a-configura
       says: 'plain http',
     },
     { why: 'a negative buffer', options: { tokenExpiryBufferSeconds: -1 }, says: 'tokenExpiryBufferSeconds' },
+    { why: 'a deadline of nothing', options: { deadlineSeconds: 0 }, says: 'deadlineSeconds' },
+    { why: 'a deadline that no timer can keep', options: { deadlineSeconds: 3_000_000 }, says: 'deadlineSeconds' },
+    { why: 'a buffer without end', options: { tokenExpiryBufferSeconds: Infinity }, says: 'tokenExpiryBufferSeconds' },
     { why: 'a deadline that is no number', options: { deadlineSeconds: NaN }, says: 'deadlineSeconds' },
   ])('$why', ({ options, says }) => {
     expect(() => new KeycloakTokenManager({ ...whole, ...options })).toThrow(TypeError)
