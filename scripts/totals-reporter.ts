@@ -6,7 +6,10 @@ export class Totals implements Reporter {
     const counts = { passed: 0, failed: 0, skipped: 0 }
     const notes = new Map<string, number>()
     for (const module of modules) {
-      if (module.errors().length > 0) counts.failed += 1
+      // A file or a `describe` that fails before its tests has none that failed.
+      for (const suite of [module, ...module.children.allSuites()]) {
+        if (suite.errors().length > 0) counts.failed += 1
+      }
       for (const test of module.children.allTests()) {
         const result = test.result()
         if (result.state === 'pending') continue
