@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
-import { scenarioTags } from './scripts/scenario-tags.ts'
+import { knownTags } from './scripts/scenario-tags.ts'
 import { Totals } from './scripts/totals-reporter.ts'
 
 const roots = [...readdirSync('packages').map((name) => `packages/${name}`), 'specifications', 'examples/sign-on', '.']
@@ -9,7 +9,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@rhdh-boost/source', 'module', 'node', 'development|production'] } },
   test: {
     reporters: ['default', new Totals()],
-    tags: scenarioTags().map((name) => ({ name })),
+    tags: knownTags().map((name) => ({ name })),
     projects: roots
       .filter((root) => existsSync(`${root}/test`))
       .map((root) => ({
