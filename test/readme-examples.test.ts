@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import {
   startAuthorizationServer,
   startKagenti,
@@ -11,11 +10,28 @@ import {
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { root } from './scratch-copy.ts'
 
-const examples = readdirSync(join(root, 'packages')).flatMap((name) => {
+interface Example {
+  readonly name: string
+  /** The blocks with a title, by title. */
+  readonly files: Readonly<Record<string, string>>
+  readonly output: string | undefined
+  /** The lines after a `$`, with what they print. */
+  readonly commands: readonly { readonly command: string; readonly output: string }[]
+}
+
+const examples = readdirSync(join(root, 'packages')).flatMap((name): Example[] => {
   const readme = readFileSync(join(root, 'packages', name, 'README.md'), 'utf8')
-  const [, code] = /```ts title=example\.ts\n(.*?)```/s.exec(readme) ?? []
-  const [, output] = /```text title=output\n(.*?)```/s.exec(readme) ?? []
-  return code === undefined ? [] : [{ name, code, output }]
+  const titled = [...readme.matchAll(/^(`{3,})\w+ title=(\S+)\n(.*?)^\1$/gms)].map(
+    ([, , title = '', text = '']) => [title, text] as const,
+  )
+  const { output, ...files } = Object.fromEntries(titled)
+  const commands = [...readme.matchAll(/^```console\n(.*?)^```$/gms)].flatMap(([, block = '']) =>
+    block
+      .split(/^\$ /m)
+      .slice(1)
+      .map((each) => ({ command: each.split('\n', 1)[0] ?? '', output: each.slice(each.indexOf('\n') + 1) })),
+  )
+  return files['example.ts'] === undefined ? [] : [{ name, files, output, commands }]
 })
 
 let server: AuthorizationServer
@@ -29,25 +45,43 @@ afterAll(async () => {
   await server.close()
 })
 
-test('every package for others but the command line tool has an example', () => {
+test('every package for others but the spec checker has an example', () => {
   expect(examples.map(({ name }) => name)).toEqual(['boost-config', 'config-kit', 'kagenti-client', 'token-manager'])
 })
 
-test.each(examples)('the example of $name prints what its README says', async ({ name, code, output }) => {
-  const folder = join(root, 'packages', name, 'temp')
-  const file = join(folder, 'readme-example.ts')
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(
-    file,
-    code
-      .replaceAll('https://sso.example/realms/boost/protocol/openid-connect/token', server.tokenEndpoint)
-      .replaceAll('https://kagenti.example', kagenti.baseUrl),
-  )
-  try {
+/** Whatever the exit code, what a script of this workspace prints. */
+const run = (cwd: string, args: readonly string[]) =>
+  new Promise<string>((resolve) => {
     const env = { ...process.env, KAGENTI_CLIENT_SECRET: 'example', NO_COLOR: '1' }
-    const { stdout } = await promisify(execFile)('node', ['--conditions=@rhdh-boost/source', file], { env })
-    expect(stdout).toBe(output)
-  } finally {
-    rmSync(file)
-  }
-})
+    execFile('node', ['--conditions=@rhdh-boost/source', ...args], { cwd, env }, (_, stdout, stderr) =>
+      resolve(stdout + stderr),
+    )
+  })
+
+test.each(examples)(
+  'the examples of $name print what its README says',
+  { timeout: 60_000 },
+  async ({ name, files, output, commands }) => {
+    const folder = join(root, 'packages', name, 'temp/readme')
+    rmSync(folder, { recursive: true, force: true })
+    mkdirSync(join(folder, 'node_modules/@rhdh-boost'), { recursive: true })
+    symlinkSync(join(root, 'packages', name), join(folder, 'node_modules/@rhdh-boost', name))
+    for (const [title, text] of Object.entries(files)) {
+      const local = text
+        .replaceAll('https://sso.example/realms/boost/protocol/openid-connect/token', server.tokenEndpoint)
+        .replaceAll('https://kagenti.example', kagenti.baseUrl)
+      writeFileSync(join(folder, title), local)
+    }
+    try {
+      expect(await run(folder, ['example.ts'])).toBe(output)
+      const cli = join(root, 'packages/config-kit/src/bin.ts')
+      for (const { command, output: printed } of commands) {
+        const [program, ...args] = command.split(' ')
+        expect(program).toBe('config-kit')
+        expect({ command, printed: await run(folder, [cli, ...args]) }).toEqual({ command, printed })
+      }
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  },
+)

@@ -182,7 +182,7 @@ describe('a fault of the operator', { tags: ['spec:kagenti-sign-on/a-fault-of-th
     {
       why: 'an include that is not there',
       text: () => `${config()}      tokenExpiryBufferSeconds: { $include: nope.yaml }\n`,
-      says: ["what Backstage's loader reads"],
+      says: ['app-config.0.yaml:', 'in `$include`, expected one to a file'],
     },
     {
       why: 'a wrong secret',
@@ -218,16 +218,16 @@ describe('a fault of the operator', { tags: ['spec:kagenti-sign-on/a-fault-of-th
   })
 
   test('a warning beside an error is told as one', async () => {
-    const { code, err } = await runWith([`${without('clientSecret')}  systemPromt: x\n`])
+    const { code, err } = await runWith([`${without('clientSecret')}  stranger: x\n`])
     expect(code).toBe(1)
     expect(err).toMatch(/^error: .*boost\.kagenti\.auth\.clientSecret: Missing/m)
-    expect(err).toMatch(/^warning: .*boost\.systemPromt: Unexpected key/m)
+    expect(err).toMatch(/^warning: .*boost\.stranger: Unexpected key/m)
   })
 
   test('a file that is not there', async () => {
     expect(await run(['--config', 'nope.yaml'])).toMatchObject({
       code: 1,
-      err: expect.stringContaining('nope.yaml: Unexpected path, expected a file that can be read (ENOENT)'),
+      err: expect.stringContaining('nope.yaml:1:1 Unexpected path to no file, expected one to a file'),
     })
   })
 
@@ -270,5 +270,5 @@ test('the command sets its exit code', { tags: ['spec:kagenti-sign-on/a-fault-of
     cwd: folder,
     encoding: 'utf8',
   })
-  expect([status, stderr]).toEqual([1, expect.stringContaining('error: nope.yaml: Unexpected path')])
+  expect([status, stderr]).toEqual([1, expect.stringContaining('error: nope.yaml:1:1 Unexpected path')])
 })

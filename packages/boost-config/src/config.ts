@@ -1,6 +1,6 @@
 import { defineConfig, field, type RemovedKey } from '@rhdh-boost/config-kit'
 import * as z from 'zod'
-import { httpUrl } from './http-url.ts'
+import { urlField } from './http-url.ts'
 import { plainHttp, sonataflowEndpoint } from './rules.ts'
 import { agentApproval, features, kagentiAuth, model, security } from './sections.ts'
 
@@ -22,21 +22,25 @@ export const boostConfig = defineConfig({
     systemPrompt: field(z.string(), {
       scope: 'db-overridable',
       description: 'Instructions that go before every conversation.',
+      examples: ['You are a helpful assistant of the platform team.'],
     }),
     security,
     features,
     agentApproval,
-    'skillsMarketplace.endpoint': field(httpUrl, {
+    'skillsMarketplace.endpoint': urlField({
       scope: 'yaml-only',
       description: 'Endpoint of the skills catalog.',
+      examples: ['https://skills.example.com/api'],
     }),
-    'providers.kagenti.baseUrl': field(httpUrl, {
+    'providers.kagenti.baseUrl': urlField({
       scope: 'yaml-only',
       description: "Base URL of Kagenti's backend, without `/api/v1`.",
+      examples: ['https://kagenti.example.com'],
     }),
     'providers.kagenti.defaultAgent': field(z.string(), {
       scope: 'yaml-only',
       description: 'The agent that answers where the user has chosen none, as `namespace/name`.',
+      examples: ['team1/weather-agent'],
     }),
     'kagenti.auth': kagentiAuth,
     encryptionSecret: field(z.string().min(16), {
@@ -62,6 +66,18 @@ export const boostConfig = defineConfig({
   rules: [
     { name: 'plain-http', severity: 'warning', check: plainHttp },
     { name: 'sonataflow-endpoint', severity: 'error', check: sonataflowEndpoint },
+  ],
+  migrations: [
+    {
+      version: 2,
+      from: 'boost.kagenti.auth.tokenExchange.enabled',
+      // Where it was off, there is nothing to replace.
+      convert: ({ 'boost.kagenti.auth.tokenExchange.enabled': enabled }) =>
+        enabled === false || enabled === 'false' ? {} : undefined,
+      note: 'Set tokenEndpoint, clientId and clientSecret of the service account, if they are not set yet.',
+    },
+    { version: 2, from: 'boost.kagenti.auth.tokenExchange.audience' },
+    { version: 2, from: 'boost.kagenti.auth.tokenExchange.userTokenHeader' },
   ],
 })
 

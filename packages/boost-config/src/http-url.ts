@@ -1,17 +1,17 @@
+import { field, type Field, type FieldMeta } from '@rhdh-boost/config-kit'
 import * as z from 'zod'
 
 /**
  * User info would put a password where nobody looks for one, and a fragment never reaches a server. Stated as a
  * pattern, so that editors, ajv and Backstage's loader refuse them too.
  */
-const shape = /^https?:\/\/[^/?#@\\\s]+([/?][^#\s]*)?$/
+const httpUrl = z.string().regex(/^https?:\/\/[^/?#@\\\s]+([/?][^#\s]*)?$/)
 
-const message = 'Expected an http(s) URL without user info or fragment'
+const expected = 'an http(s) URL without user info or fragment'
 
-export const httpUrl: z.ZodType<string, string> = z
-  .string()
-  .regex(shape, message)
-  .pipe(z.url({ protocol: /^https?$/, hostname: /./, error: message }))
+/** A field for an address that Boost calls. */
+export const urlField = (meta: Omit<FieldMeta<string>, 'expected' | 'refine'>): Field<typeof httpUrl> =>
+  field(httpUrl, { ...meta, expected, refine: [{ name: 'url-parses', accepts: (url) => URL.canParse(url), expected }] })
 
 /** `localhost`, `127.0.0.0/8` or `[::1]`, judged by the parsed host name. */
 export function isLoopback(url: string): boolean {

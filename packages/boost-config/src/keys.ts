@@ -3,8 +3,9 @@
  *
  * @module
  */
-import type { Field, Fields } from '@rhdh-boost/config-kit'
+import type { Field, Fields, ValueOf } from '@rhdh-boost/config-kit'
 import { closestMatch } from 'leven'
+import * as z from 'zod'
 import { boostConfigFields } from './config.ts'
 
 /** A full key, such as `boost.kagenti.auth.clientId`. */
@@ -17,12 +18,19 @@ const neverUnset: ReadonlySet<string> = new Set(['boost.model.baseUrl', 'boost.m
  * The parsed value. `undefined` comes back as `undefined`, except for `boost.model.baseUrl`, `boost.model.name` and
  * `boost.security.mode`.
  *
- * @throws ZodError if the field's schema refuses the value.
+ * @throws ZodError if the field's schema or one of its refinements refuses the value.
  * @throws RangeError if there is no such key.
  */
-export function validateConfigValue(key: BoostConfigKey, value: unknown): unknown {
-  const { schema } = fieldOf(key)
-  return value === undefined && !neverUnset.has(key) ? undefined : schema.parse(value)
+export function validateConfigValue<K extends BoostConfigKey>(
+  key: K,
+  value: unknown,
+): ValueOf<(typeof boostConfigFields)[K]['schema']> | undefined {
+  const { schema, meta } = fieldOf(key) as Field<z.ZodType>
+  if (value === undefined && !neverUnset.has(key)) return undefined
+  const parsed = schema.parse(value)
+  const refused = meta.refine?.find(({ accepts }) => !accepts(parsed))
+  if (refused === undefined) return parsed as ValueOf<(typeof boostConfigFields)[K]['schema']>
+  throw new z.ZodError([{ code: 'custom', path: [], message: `Expected ${refused.expected}`, input: undefined }])
 }
 
 /**

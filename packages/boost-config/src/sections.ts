@@ -1,19 +1,21 @@
 import { field, section } from '@rhdh-boost/config-kit'
 import * as z from 'zod'
-import { httpUrl } from './http-url.ts'
+import { urlField } from './http-url.ts'
 
 export const model = section(
   {},
   {
-    baseUrl: field(httpUrl, {
+    baseUrl: urlField({
       scope: 'db-overridable',
       visibility: 'frontend',
       description: 'Base URL of the OpenAI-compatible API that serves the model.',
+      examples: ['https://models.example.com/v1'],
     }),
     name: field(z.string().min(1), {
       scope: 'db-overridable',
       visibility: 'frontend',
       description: 'Name of the model, as its server knows it.',
+      examples: ['granite-3.3-8b-instruct'],
     }),
   },
 )
@@ -23,6 +25,7 @@ export const security = section(
   {
     mode: field(z.enum(['development-only-no-auth', 'plugin-only', 'full']), {
       scope: 'yaml-only',
+      security: ['development-only-no-auth', 'plugin-only', 'full'],
       description:
         "Who is let in: `full` asks Backstage's permissions for each action, `plugin-only` for the plugin as a whole, `development-only-no-auth` nobody.",
     }),
@@ -52,9 +55,10 @@ export const agentApproval = section(
       scope: 'db-overridable',
       description: 'Who approves an agent before it is published. `sonataflow` needs the endpoint of the workflow.',
     }),
-    'sonataflow.endpoint': field(httpUrl, {
+    'sonataflow.endpoint': urlField({
       scope: 'yaml-only',
       description: 'Endpoint of the SonataFlow workflow that approves agents.',
+      examples: ['https://workflows.example.com/agent-approval'],
     }),
   },
 )
@@ -63,20 +67,22 @@ export const agentApproval = section(
 export const kagentiAuth = section(
   { closed: true, allOrNone: ['tokenEndpoint', 'clientId', 'clientSecret'] },
   {
-    tokenEndpoint: field(httpUrl, {
+    tokenEndpoint: urlField({
       scope: 'yaml-only',
       description: 'Token endpoint of the authorization server (RFC 6749 §3.2).',
+      examples: ['https://sso.example.com/realms/kagenti/protocol/openid-connect/token'],
     }),
     clientId: field(z.string().min(1), {
       scope: 'yaml-only',
       description: "Client identifier of Boost's service account (RFC 6749 §2.2).",
+      examples: ['backstage-boost'],
     }),
     clientSecret: field(z.string().min(1), {
       scope: 'yaml-only',
       sensitive: true,
       description: "Client secret of Boost's service account (RFC 6749 §2.3.1).",
     }),
-    tokenExpiryBufferSeconds: field(z.int('Expected a whole number').min(0, 'Expected 0 or more'), {
+    tokenExpiryBufferSeconds: field(z.int().min(0), {
       scope: 'yaml-only',
       default: 60,
       description:

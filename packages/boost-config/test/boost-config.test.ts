@@ -107,7 +107,6 @@ describe(
       'https://',
       'https:\\\\canary',
       'canary',
-      '',
     ])('%s is refused and not shown', (baseUrl) => {
       const issues = issuesOf({ model: { baseUrl } })
       expect(issues).toMatchObject([
@@ -128,7 +127,8 @@ describe('approval by SonataFlow', { tags: ['spec:boost-config/the-endpoint-is-m
       {
         severity: 'error',
         rule: 'sonataflow-endpoint',
-        keys: ['boost.agentApproval.sonataflow.endpoint', 'boost.agentApproval.mode'],
+        key: 'boost.agentApproval.sonataflow.endpoint',
+        related: [{ key: 'boost.agentApproval.mode' }],
       },
     ])
     expect(issuesOf({ agentApproval: fullConfig.boost.agentApproval })).toEqual([])

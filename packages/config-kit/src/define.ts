@@ -3,8 +3,10 @@
  *
  * @module
  */
-import { ConfigError } from './errors.ts'
+import { assertDefinition } from './definition-rules.ts'
 import type { Field } from './field.ts'
+import { growTree, leaves, type Branch } from './tree.ts'
+import type { Json } from './value/value-schema.ts'
 import type { ConfigValues } from './values.ts'
 
 export interface SectionOptions {
@@ -29,15 +31,39 @@ export function section<const D extends Definitions>(options: SectionOptions, de
   return { kind: 'section', options, definitions }
 }
 
-/** A key that earlier versions had. Whoever still sets it is told what replaced it. */
+/** What earlier versions had. Whoever still sets it is told what replaced it. */
 export interface RemovedKey {
-  /** The full key, root included. */
+  /**
+   * The full key, root included: of a field, or of a section with all that was below it. `*` stands for any name or
+   * item inside a field that is a record or a list: `boost.providers.*.token`.
+   */
   readonly key: string
-  /** The schema version from which on the key is gone. */
+  /** Only this value of the field is gone, such as one of an enum. */
+  readonly value?: string | number | boolean
+  /** The schema version from which on it is gone. */
   readonly version: number
   readonly reason: string
-  /** The full key to use instead, where there is one. */
+  /** The full key to use instead, or the value where `value` is given. */
   readonly successor?: string
+  /** `error` unless told. A warning suits a file that is still shared with the version before. */
+  readonly severity?: 'error' | 'warning'
+}
+
+/** How the files of the version before become files of this one. */
+export interface Migration {
+  /** The schema version that it leads to. */
+  readonly version: number
+  /** The full keys that are taken out of the file. */
+  readonly from: string | readonly string[]
+  /** The full keys that are set in their place. None: what was set is dropped. */
+  readonly to?: string | readonly string[]
+  /**
+   * The new values by full key, from the old ones; those that are not set are absent. `undefined`: only the operator can
+   * tell. Without it, one key's value moves to the other as it is written.
+   */
+  readonly convert?: (values: { readonly [key: string]: Json }) => { readonly [key: string]: Json } | undefined
+  /** What the operator has to decide, where `convert` cannot. */
+  readonly note?: string
 }
 
 /** What no single field can say. It judges the values that remain after all files were merged. */
@@ -56,12 +82,6 @@ export interface RuleFinding {
   readonly hint?: string
 }
 
-/** A section as it stands in the tree of keys, by the names of its fields and sections. */
-export interface Branch {
-  readonly options: SectionOptions
-  readonly children: ReadonlyMap<string, Branch | Field>
-}
-
 export interface Config<F extends Fields = Fields> {
   readonly root: string
   readonly version: number
@@ -69,6 +89,8 @@ export interface Config<F extends Fields = Fields> {
   readonly fields: F
   readonly removed: readonly RemovedKey[]
   readonly rules: readonly Rule<never>[]
+  readonly migrations: readonly Migration[]
+  /** The sections with their fields, below the root. */
   readonly tree: Branch
 }
 
@@ -98,86 +120,19 @@ export function defineConfig<const Root extends string, const D extends Definiti
   readonly fields: D
   readonly removed?: readonly RemovedKey[]
   readonly rules?: readonly Rule<ConfigValues<FlatFields<D, Root>>>[]
+  readonly migrations?: readonly Migration[]
 }): Config<FlatFields<D, Root>> {
-  const { root, version, fields, removed = [], rules = [] } = definition
+  const { root, version, fields, removed = [], rules = [], migrations = [] } = definition
   const tree = growTree(root, fields)
-  const flat = Object.fromEntries(leaves(root, tree))
-  for (const { key, successor } of removed) {
-    if (!key.startsWith(`${root}.`)) throw invalid(key, `Unexpected removed key, expected one below \`${root}\``)
-    if (Object.keys(flat).some((each) => `${each}.`.startsWith(`${key}.`) || key.startsWith(`${each}.`))) {
-      throw invalid(key, 'Unexpected removed key, expected one that is no field, nor above or below one')
-    }
-    if (successor !== undefined && !Object.hasOwn(flat, successor)) {
-      throw invalid(key, `Unexpected successor \`${successor}\`, expected a field`)
-    }
-  }
-  return {
+  const config = {
     root,
     version,
-    fields: flat as FlatFields<D, Root>,
+    fields: Object.fromEntries(leaves(root, tree)) as FlatFields<D, Root>,
     removed,
     rules: rules as readonly Rule<never>[],
+    migrations,
     tree,
   }
-}
-
-const invalid = (key: string, message: string) => new ConfigError('DEFINITION_INVALID', `${key}: ${message}`)
-
-interface GrowingBranch extends Branch {
-  options: SectionOptions
-  readonly children: Map<string, GrowingBranch | Field>
-}
-
-function growTree(root: string, definitions: Definitions): Branch {
-  const top: GrowingBranch = { options: {}, children: new Map() }
-  const grow = (prefix: string, at: GrowingBranch, inner: Definitions) => {
-    for (const [dotted, definition] of Object.entries(inner)) {
-      const key = `${prefix}.${dotted}`
-      const names = dotted.split('.')
-      const last = names.pop() ?? ''
-      const parent = names.reduce((branch, name) => branchAt(key, branch, name), at)
-      if (definition.kind === 'field') {
-        if (parent.children.has(last)) throw invalid(key, 'Unexpected second definition, expected one')
-        assertField(key, definition)
-        parent.children.set(last, definition)
-        continue
-      }
-      const branch = branchAt(key, parent, last)
-      branch.options = { ...branch.options, ...definition.options }
-      grow(key, branch, definition.definitions)
-      for (const name of definition.options.allOrNone ?? []) {
-        if (!branch.children.has(name)) throw invalid(key, `Unexpected \`${name}\` in allOrNone, expected a key of it`)
-      }
-    }
-  }
-  grow(root, top, definitions)
-  return top
-}
-
-function branchAt(key: string, branch: GrowingBranch, name: string): GrowingBranch {
-  const child = branch.children.get(name)
-  if (child === undefined) {
-    const grown: GrowingBranch = { options: {}, children: new Map() }
-    branch.children.set(name, grown)
-    return grown
-  }
-  if ('kind' in child) throw invalid(key, `Unexpected key below the field \`${name}\`, expected a section`)
-  return child
-}
-
-function assertField(key: string, { schema, meta }: Field): void {
-  if (meta.sensitive === true && meta.default !== undefined) {
-    throw invalid(key, 'Unexpected default of a sensitive field, expected none')
-  }
-  if (meta.default !== undefined && !schema.safeParse(meta.default).success) {
-    throw invalid(key, 'Unexpected default, expected a value that the schema accepts')
-  }
-}
-
-function* leaves(prefix: string, branch: Branch): Generator<[key: string, field: Field]> {
-  for (const [name, child] of branch.children) {
-    const key = `${prefix}.${name}`
-    if ('kind' in child) yield [key, child]
-    else yield* leaves(key, child)
-  }
+  assertDefinition(config)
+  return config
 }

@@ -1,6 +1,8 @@
 export type ConfigErrorCode =
   | 'DEFINITION_INVALID' // the code that defines the configuration is wrong
-  | 'SYNTAX_INVALID' // a file is not YAML that Backstage can read
+  | 'LOCK_INVALID' // a lock that cannot be read, or that does not fit what is asked of it
+  | 'MIGRATION_REFUSED' // a file that may not be edited: a link, or outside of the folders given
+  | 'INPUT_UNREADABLE' // a file or module that is not there, or is something else
 
 /** Thrown for faults that no list of issues can carry. Switch on `code`; messages may change and show no value. */
 export class ConfigError extends Error {

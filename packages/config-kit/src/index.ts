@@ -1,12 +1,12 @@
 export {
   defineConfig,
   section,
-  type Branch,
   type Config,
   type Definitions,
   type FieldEntries,
   type Fields,
   type FlatFields,
+  type Migration,
   type RemovedKey,
   type Rule,
   type RuleFinding,
@@ -14,14 +14,29 @@ export {
   type SectionOptions,
 } from './define.ts'
 export { ConfigError, type ConfigErrorCode } from './errors.ts'
-export { field, type ConfigScope, type Field, type FieldMeta, type Visibility } from './field.ts'
-export { locateKeys, unsetVariables, type Place } from './places.ts'
-export { render, type Target } from './render/render.ts'
 export {
-  validate,
-  type ConfigIssue,
-  type ConfigIssueCode,
-  type ValidateOptions,
-  type ValidationResult,
-} from './validate.ts'
+  field,
+  type ConfigScope,
+  type Deprecation,
+  type Field,
+  type FieldMeta,
+  type PartMeta,
+  type Refinement,
+  type Schema,
+  type ValueOf,
+  type Visibility,
+} from './field.ts'
+export type { ConfigIssue, ConfigIssueCode, RelatedKey } from './issue.ts'
+export {
+  loadFiles,
+  type LoadedConfig,
+  type LoadIssue,
+  type LoadOptions,
+  type Origin,
+  type Place,
+} from './load/load-files.ts'
+export { render, type Target } from './render/render.ts'
+export type { Branch } from './tree.ts'
+export { validate, type ValidateOptions, type ValidationResult } from './validate.ts'
+export type { Json, ValueSchema, ValueType } from './value/value-schema.ts'
 export type { ConfigValues, NestedValues } from './values.ts'

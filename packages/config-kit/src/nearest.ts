@@ -2,4 +2,4 @@ import { closestMatch } from 'leven'
 
 /** The candidate that a typist most likely meant by `word`, if one is near enough. */
 export const nearest = (word: string, candidates: readonly string[]): string | undefined =>
-  closestMatch(word, candidates, { maxDistance: Math.max(2, Math.floor(word.length / 4)) })
+  closestMatch(word, candidates, { maxDistance: word.length < 5 ? 1 : Math.max(2, Math.floor(word.length / 4)) })

@@ -3,34 +3,12 @@
  *
  * @module
  */
-import type { Branch, Config, Fields, RemovedKey, Rule, RuleFinding } from './define.ts'
-import type { Field } from './field.ts'
-import { valueSchema } from './json-schema.ts'
-import { nearest } from './nearest.ts'
+import type { Config, Fields, Rule, RuleFinding } from './define.ts'
+import type { ConfigIssue, RelatedKey } from './issue.ts'
+import type { Path } from './load/full-key.ts'
+import type { LoadedConfig } from './load/load-files.ts'
+import { readConfig, type Finding } from './read-config.ts'
 import type { ConfigValues } from './values.ts'
-
-export type ConfigIssueCode =
-  | 'invalid-value'
-  | 'not-a-section' // a scalar or list where keys were expected
-  | 'unknown-key'
-  | 'removed-key'
-  | 'incomplete-section' // only some of the keys that are set together
-  | 'rule' // a rule of the definition; its name is in `rule`
-  | 'unset-variable' // a substitution whose environment variable is not set; Backstage drops the key
-
-export interface ConfigIssue {
-  readonly code: ConfigIssueCode
-  readonly severity: 'error' | 'warning'
-  /** The full key, as the operator writes it: `boost.kagenti.auth.clientId`. */
-  readonly key: string
-  /** Begins with what was found or expected; shows no value. */
-  readonly message: string
-  /** What to do. */
-  readonly hint?: string
-  /** Every key involved, where a rule looks at several. */
-  readonly keys?: readonly string[]
-  readonly rule?: string
-}
 
 export type ValidationResult<V> =
   | { readonly ok: true; readonly values: V; readonly warnings: readonly ConfigIssue[] }
@@ -39,6 +17,8 @@ export type ValidationResult<V> =
 export interface ValidateOptions {
   /** Warnings count as errors. */
   readonly strict?: boolean
+  /** What `loadFiles` gave together with `data`: gives each issue its place, and adds what is wrong with the files. */
+  readonly loaded?: LoadedConfig
 }
 
 /**
@@ -48,157 +28,84 @@ export interface ValidateOptions {
 export function validate<F extends Fields>(
   config: Config<F>,
   data: unknown,
-  options: ValidateOptions = {},
+  { strict = false, loaded }: ValidateOptions = {},
 ): ValidationResult<ConfigValues<F>> {
-  const issues: ConfigIssue[] = []
-  const removed = new Map(config.removed.map((each) => [each.key, each]))
-  const top = isRecord(data) ? own(data, config.root) : data
-  const values = readBranch({ issues, removed }, config.root, config.tree, top) ?? {}
+  const { values, findings } = readConfig(config, data)
+  const fromFiles = loaded === undefined ? [] : fileFindings(config, loaded)
+  // A key that is missing because its variable is not set is told once, with the variable.
+  const dropped = new Set(fromFiles.map(({ key }) => key))
+  const found = [
+    ...fromFiles,
+    ...findings.filter(({ key, code }) => code !== 'incomplete-section' || !dropped.has(key)),
+  ]
   // What is at fault looks unset to a rule.
-  const faulty = new Set(issues.map(({ key }) => key))
-  for (const rule of config.rules as readonly Rule<unknown>[]) {
-    issues.push(
-      ...rule
-        .check(values)
-        .filter(({ keys }) => !keys.some((key) => faulty.has(key)))
-        .map((finding) => ruleIssue(rule, finding)),
-    )
-  }
-  const judged = issues.map((issue) => (options.strict === true ? { ...issue, severity: 'error' as const } : issue))
-  return judged.some(({ severity }) => severity === 'error')
-    ? { ok: false, issues: judged }
-    : { ok: true, values: values as ConfigValues<F>, warnings: judged }
+  const faulty = new Set(found.map(({ key }) => key))
+  const judged = (config.rules as readonly Rule<unknown>[]).flatMap((rule) =>
+    rule
+      .check(values)
+      .filter(({ keys }) => !keys.some((key) => isFaulty(key, faulty)))
+      .map((finding) => ruleFinding(rule, finding)),
+  )
+  const issues = [...found, ...judged].map((finding) => toIssue(finding, strict, loaded))
+  return issues.some(({ severity }) => severity === 'error')
+    ? { ok: false, issues }
+    : { ok: true, values: values as ConfigValues<F>, warnings: issues }
 }
 
-interface Findings {
-  readonly issues: ConfigIssue[]
-  readonly removed: ReadonlyMap<string, RemovedKey>
+const isFaulty = (key: string, faulty: ReadonlySet<string>) =>
+  [...faulty].some((each) => each === key || each.startsWith(`${key}.`) || each.startsWith(`${key}[`))
+
+function fileFindings({ root }: Config, { issues }: LoadedConfig): readonly Finding[] {
+  return issues
+    .filter(({ key }) => key === undefined || key === root || key.startsWith(`${root}.`))
+    .map(({ key = '', path = [], ...issue }) => ({ ...issue, key, path }))
 }
 
-function readBranch(
-  findings: Findings,
-  prefix: string,
-  branch: Branch,
-  data: unknown,
-): Record<string, unknown> | undefined {
-  if (data === undefined || data === null) return undefined
-  if (!isRecord(data)) {
-    findings.issues.push({
-      code: 'not-a-section',
-      severity: 'error',
-      key: prefix,
-      message: `Expected keys below it, got a ${kindOf(data)}`,
-    })
-    return undefined
-  }
-  const values: [string, unknown][] = []
-  for (const [name, child] of branch.children) {
-    const key = `${prefix}.${name}`
-    const value =
-      'kind' in child
-        ? readField(findings, key, child, own(data, name))
-        : readBranch(findings, key, child, own(data, name))
-    if (value !== undefined) values.push([name, value])
-  }
-  for (const name of Object.keys(data)) {
-    if (!branch.children.has(name)) readStranger(findings, prefix, branch, name, data)
-  }
-  findings.issues.push(...incompleteSection(prefix, branch, data))
-  return Object.fromEntries(values)
-}
-
-function readField({ issues }: Findings, key: string, field: Field, raw: unknown): unknown {
-  if (raw === undefined || raw === null) return undefined
-  const result = field.schema.safeParse(fromString(raw, valueSchema(key, field).type))
-  if (result.success) return result.data
-  const messages = new Set(result.error.issues.map(({ message }) => message))
-  issues.push({ code: 'invalid-value', severity: 'error', key, message: [...messages].join('; ') })
-  return undefined
-}
-
-/** A number or a boolean from a substituted variable. Stricter than Backstage's reader, which also takes `yes` and `0x10`. */
-function fromString(raw: unknown, type: string | undefined): unknown {
-  if (typeof raw !== 'string') return raw
-  if ((type === 'number' || type === 'integer') && /^-?\d+(\.\d+)?$/.test(raw)) return Number(raw)
-  if (type === 'boolean' && (raw === 'true' || raw === 'false')) return raw === 'true'
-  return raw
-}
-
-/** A key that is no field: removed, unknown, or another plugin's. */
-function readStranger(
-  findings: Findings,
-  prefix: string,
-  branch: Branch,
-  name: string,
-  data: Record<string, unknown>,
-): void {
-  if ((own(data, name) ?? null) === null) return
-  const key = `${prefix}.${name}`
-  const tombstone = findings.removed.get(key)
-  if (tombstone !== undefined) {
-    findings.issues.push(removedIssue(tombstone))
-    return
-  }
-  if ([...findings.removed.keys()].some((each) => each.startsWith(`${key}.`))) {
-    const inner = own(data, name)
-    const empty = { options: branch.options, children: new Map() }
-    if (isRecord(inner)) for (const each of Object.keys(inner)) readStranger(findings, key, empty, each, inner)
-    else readBranch(findings, key, empty, inner)
-    return
-  }
-  const suggestion = nearest(name, [...branch.children.keys()])
-  if (branch.options.closed !== true && suggestion === undefined) return
-  findings.issues.push({
-    code: 'unknown-key',
-    severity: branch.options.closed === true ? 'error' : 'warning',
-    key: `${prefix}.${suggestion === undefined ? plainName(name) : name}`,
-    message: 'Unexpected key, expected one from the schema',
-    ...(suggestion !== undefined && { hint: `Did you mean \`${prefix}.${suggestion}\`?` }),
-  })
-}
-
-function removedIssue({ key, version, reason, successor }: RemovedKey): ConfigIssue {
+const ruleFinding = ({ name, severity }: Rule<unknown>, { keys, message, hint }: RuleFinding): Finding => {
+  const [key, ...others] = keys
   return {
-    code: 'removed-key',
-    severity: 'error',
+    code: 'rule',
+    rule: name,
+    severity,
     key,
-    message: `Removed in schema version ${version}: ${reason}`,
-    hint: successor === undefined ? 'Remove the key.' : `Remove the key; use \`${successor}\`.`,
+    path: key.split('.'),
+    message,
+    ...(hint !== undefined && { hint }),
+    ...(others.length > 0 && { related: others.map((other) => ({ key: other, path: other.split('.') })) }),
   }
 }
 
-function incompleteSection(prefix: string, { options }: Branch, data: Record<string, unknown>): ConfigIssue[] {
-  const together = options.allOrNone ?? []
-  const missing = together.filter((name) => (own(data, name) ?? null) === null)
-  if (missing.length === 0 || missing.length === together.length) return []
-  const list = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ')
-  return missing.map((name) => ({
-    code: 'incomplete-section',
-    severity: 'error',
-    key: `${prefix}.${name}`,
-    message: `Missing, though ${list(together.filter((each) => !missing.includes(each)))} is set; ${list(together)} are set together or not at all`,
-    hint: 'Set it, or remove the others. A variable that is not set makes Backstage drop its key.',
-    keys: together.map((each) => `${prefix}.${each}`),
-  }))
+function toIssue(finding: Finding, strict: boolean, loaded?: LoadedConfig): ConfigIssue {
+  const { code, severity, key, path, message, hint, related = [], rule } = finding
+  const origin = loaded?.originOf(path)
+  const place = finding.place ?? origin?.place
+  const via = finding.via ?? origin?.via ?? []
+  const variables = origin?.variables ?? []
+  const others = [...otherPlaces(finding, loaded), ...related.map((each) => relatedKey(each, loaded))]
+  return {
+    code,
+    severity: strict ? 'error' : severity,
+    key,
+    message,
+    ...(hint !== undefined && { hint }),
+    ...(place !== undefined && { place }),
+    ...(via.length > 0 && { via }),
+    ...(variables.length > 0 && { variables }),
+    ...(others.length > 0 && { related: others }),
+    ...(rule !== undefined && { rule }),
+  }
 }
 
-const ruleIssue = ({ name, severity }: Rule<unknown>, { keys, message, hint }: RuleFinding): ConfigIssue => ({
-  code: 'rule',
-  rule: name,
-  severity,
-  key: keys[0],
-  message,
-  keys,
-  ...(hint !== undefined && { hint }),
-})
+/** A removed key in a file that a later one overrides is still there. */
+function otherPlaces({ code, key, path }: Finding, loaded?: LoadedConfig): RelatedKey[] {
+  if (code !== 'removed-key' || loaded === undefined) return []
+  return loaded
+    .placesOf(path)
+    .slice(0, -1)
+    .map((place) => ({ key, place }))
+}
 
-/** A secret pasted in the place of a key must not be echoed. */
-const plainName = (name: string) => (/^[A-Za-z]{1,24}$/.test(name) ? name : '…')
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const own = (record: Record<string, unknown>, name: string): unknown =>
-  Object.hasOwn(record, name) ? record[name] : undefined
-
-const kindOf = (value: unknown) => (Array.isArray(value) ? 'list' : typeof value)
+function relatedKey({ key, path }: { readonly key: string; readonly path: Path }, loaded?: LoadedConfig): RelatedKey {
+  const place = loaded?.originOf(path)?.place
+  return { key, ...(place !== undefined && { place }) }
+}

@@ -1,9 +1,8 @@
-import type * as z from 'zod'
-import type { Field } from './field.ts'
+import type { Field, ValueOf } from './field.ts'
 
 /** What a configuration's fields parse to: `root.a.b` and `root.a.c` as `{ a?: { b?: …; c?: … } }`. All may be absent. */
 export type ConfigValues<F> = NestedValues<{
-  [K in keyof F as K extends `${string}.${infer Key}` ? Key : never]: F[K] extends Field<infer S> ? z.output<S> : never
+  [K in keyof F as K extends `${string}.${infer Key}` ? Key : never]: F[K] extends Field<infer S> ? ValueOf<S> : never
 }>
 
 /** Dotted keys as nested objects. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { ConfigError, defineConfig, field, section, type Branch } from '../src/index.ts'
+import { ConfigError, defineConfig, field, section } from '../src/index.ts'
 
 const text = (description: string) => field(z.string(), { scope: 'yaml-only', description })
 
@@ -14,19 +14,6 @@ describe('a definition', () => {
     })
     expect(Object.keys(dotted.fields)).toEqual(['app.a.b.c', 'app.a.b.d'])
     expect(Object.keys(nested.fields)).toEqual(Object.keys(dotted.fields))
-  })
-
-  test('a section that is opened twice keeps what was said of it', () => {
-    const config = defineConfig({
-      root: 'app',
-      version: 1,
-      fields: {
-        a: section({}, { b: section({ closed: true }, { c: text('x') }) }),
-        'a.b': section({ allOrNone: ['d'] }, { d: text('y') }),
-      },
-    })
-    const a = config.tree.children.get('a') as Branch
-    expect(a.children.get('b')).toMatchObject({ options: { closed: true, allOrNone: ['d'] } })
   })
 
   test('a section may be opened by a dotted key first and described later', () => {
@@ -61,6 +48,14 @@ describe(
         why: 'a second definition',
         key: 'app.a.b',
         define: () => ({ 'a.b': text('x'), a: section({}, { b: text('y') }) }),
+      },
+      {
+        why: 'a second description of a section',
+        key: 'app.a.b',
+        define: () => ({
+          a: section({}, { b: section({ closed: true }, { c: text('x') }) }),
+          'a.b': section({ allOrNone: ['d'] }, { d: text('y') }),
+        }),
       },
       { why: 'a key below a field', key: 'app.a.b', define: () => ({ a: text('x'), 'a.b': text('y') }) },
       {

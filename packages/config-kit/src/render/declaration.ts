@@ -3,26 +3,27 @@
  *
  * Both lose a doc comment that stands on the line of its `{`, and the secret with it; both refuse helper types or
  * imports; an integer must be a `number` with `multipleOf 1`, because the schemas of all packages are merged and
- * `integer` beside another package's `number` stops the whole app.
+ * `integer` beside another package's `number` stops the whole app. What stands in a list, a record or a union has no
+ * line of its own for a comment, so that its constraints are for the other generated files only.
  *
  * @module
  */
-import type { Branch, Config, RemovedKey } from '../define.ts'
-import { ConfigError } from '../errors.ts'
-import { visibilityOf, type Field } from '../field.ts'
-import { valueSchema, type JsonSchema } from '../json-schema.ts'
+import type { Config, RemovedKey } from '../define.ts'
+import { visibilityOf, type Field, type PartMeta, type Visibility } from '../field.ts'
+import type { Branch } from '../tree.ts'
+import { valueSchema } from '../value/from-zod.ts'
+import type { ValueSchema } from '../value/value-schema.ts'
 import { removedBelow, tombstoneText } from './removed-tree.ts'
 
-export function renderDeclaration(config: Config): string {
-  const lines = [
-    'export interface Config {',
-    ...indent([`${config.root}?: {`, ...indent(members(config.root, config.tree, config.removed)), '}']),
-    '}',
-  ]
-  return `${lines.join('\n')}\n`
+export function renderDeclaration({ root, tree, removed }: Config): string {
+  const keys = removed.filter(({ key, value }) => value === undefined && !key.includes('*'))
+  const below = block(members(root, tree, keys))
+  return `${['export interface Config {', ...indent(named(root, true, below)), '}'].join('\n')}\n`
 }
 
 const indent = (lines: readonly string[]) => lines.map((line) => (line === '' ? line : `  ${line}`))
+
+const block = (lines: readonly string[]) => ['{', ...indent(lines), '}']
 
 const nothing: Branch = { options: {}, children: new Map() }
 
@@ -34,55 +35,120 @@ function members(prefix: string, { children }: Branch, removed: readonly Removed
     const child = children.get(name)
     if (child !== undefined && 'kind' in child) return leaf(key, name, child)
     const own = tombstones.get(name)?.find((each) => each.key === key)
-    if (own !== undefined)
-      return [...comment(['@deprecated ' + prose(tombstoneText(own))]), `${property(name)}?: unknown`]
-    return [`${property(name)}?: {`, ...indent(members(key, child ?? nothing, removed)), '}']
+    if (own !== undefined) {
+      return [...comment([`@deprecated ${prose(tombstoneText(own))}`]), ...named(name, true, ['unknown'])]
+    }
+    const below = members(key, child ?? nothing, removed)
+    return below.length === 0 ? [] : named(name, true, block(below))
   })
 }
 
-const property = (name: string) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name))
+const named = (name: string, optional: boolean, [first = '', ...more]: readonly string[]) => [
+  `${/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name)}${optional ? '?' : ''}: ${first}`,
+  ...more,
+]
 
 function leaf(key: string, name: string, field: Field): string[] {
+  const { meta } = field
+  if (meta.scope === 'db-only') return []
   const schema = valueSchema(key, field)
-  const { description, default: fallback } = field.meta
   const tags = [
-    ...visibilityTags(field),
+    ...visibilityTags(schema, meta, ''),
     ...constraintTags(schema),
-    ...(fallback === undefined
-      ? []
-      : [`@default ${JSON.stringify(fallback).replaceAll('*/', '*\\/').replaceAll('@', '\\u0040')}`]),
+    ...(meta.default === undefined ? [] : [`@default ${jsonTag(meta.default)}`]),
+    ...(meta.deprecated === undefined ? [] : [`@deprecated ${prose(deprecationText(meta.deprecated))}`]),
   ]
   return [
-    ...comment([...prose(description).split('\n'), ...(tags.length > 0 ? ['', ...tags] : [])]),
-    `${property(name)}?: ${typeText(key, schema)}`,
+    ...comment([...prose(meta.description).split('\n'), ...(tags.length > 0 ? ['', ...tags] : [])]),
+    ...named(name, meta.required !== true, typeLines(schema, meta, '')),
   ]
 }
 
-/** `visibility` hides a scalar, `deepVisibility` an object that is given in its place by mistake; neither does both. */
-function visibilityTags(field: Field): string[] {
-  const visibility = visibilityOf(field)
-  if (visibility === 'secret') return ['@visibility secret', '@deepVisibility secret']
-  return visibility === 'frontend' ? ['@visibility frontend'] : []
+const deprecationText = ({ since, reason, successor }: NonNullable<Field['meta']['deprecated']>) =>
+  `Since ${since}: ${reason}${successor === undefined ? '' : ` Use ${successor}.`}`
+
+const jsonTag = (value: unknown) => JSON.stringify(value).replaceAll('*/', '*\\/').replaceAll('@', '\\u0040')
+
+/** A field or a part of its value; `within` is the field's. */
+interface Described extends PartMeta {
+  readonly within?: { readonly [path: string]: PartMeta }
 }
 
-const constraints = ['minimum', 'maximum', 'multipleOf', 'minLength', 'maxLength', 'pattern']
+/**
+ * `visibility` hides a scalar, `deepVisibility` an object that is given in its place by mistake; neither does both. A
+ * container is shown to the frontend by `deepVisibility` alone. What stands for all items or members has no line of its
+ * own: it is said of what holds them.
+ */
+function visibilityTags(schema: ValueSchema, meta: Described, path: string): string[] {
+  const every = meta.within?.[path === '' ? '*' : `${path}.*`]
+  const visibility: Visibility = visibilityOf(meta)
+  if (visibility === 'secret') return ['@visibility secret', '@deepVisibility secret']
+  if (visibility === 'frontend') return [holdsParts(schema) ? '@deepVisibility frontend' : '@visibility frontend']
+  return every === undefined || visibilityOf(every) === 'backend' ? [] : [`@deepVisibility ${visibilityOf(every)}`]
+}
 
-function constraintTags(schema: JsonSchema): string[] {
+const holdsParts = ({ type, anyOf = [] }: ValueSchema): boolean =>
+  type === 'array' || type === 'object' || anyOf.some(holdsParts)
+
+const constraints = [
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'minLength',
+  'maxLength',
+  'pattern',
+  'minItems',
+  'maxItems',
+] as const
+
+function constraintTags(schema: ValueSchema): string[] {
   const given = constraints
     .filter((name) => schema[name] !== undefined)
-    .map((name) => `@${name} ${harmless(String(schema[name])).replaceAll(' @', ' \\x40')}`)
-  return schema.type === 'integer' && schema['multipleOf'] === undefined ? [...given, '@multipleOf 1'] : given
+    .map((name) => `@${name} ${harmless(String(schema[name])).replaceAll(/(^|\s)@/g, '$1\\x40')}`)
+  return schema.type === 'integer' && schema.multipleOf === undefined ? [...given, '@multipleOf 1'] : given
 }
 
-function typeText(key: string, schema: JsonSchema): string {
-  if (Array.isArray(schema['enum'])) return schema['enum'].map((value) => JSON.stringify(value)).join(' | ')
-  if (schema.type === 'integer') return 'number'
-  if (schema.type === 'string' || schema.type === 'number' || schema.type === 'boolean') return schema.type
-  throw new ConfigError(
-    'DEFINITION_INVALID',
-    `${key}: Unexpected type, expected a string, a number, a boolean or an enum of strings`,
-  )
+function typeLines(schema: ValueSchema, meta: Described, path: string): string[] {
+  if (schema.anyOf !== undefined) {
+    return schema.anyOf
+      .map((branch) => typeLines(branch, meta, path))
+      .reduce(([...lines], [first = '', ...more]) => [...lines.slice(0, -1), `${lines.at(-1)} | ${first}`, ...more])
+  }
+  if (schema.enum !== undefined) return [schema.enum.map((value) => JSON.stringify(value)).join(' | ')]
+  if (schema.type === 'integer') return ['number']
+  if (schema.type === 'array') {
+    const [first = '', ...more] = typeLines(schema.items ?? {}, meta, below(path, '*'))
+    const lines = [`Array<${first}`, ...more]
+    return [...lines.slice(0, -1), `${lines.at(-1)}>`]
+  }
+  if (schema.type === 'object') return objectLines(schema, meta, path)
+  return [schema.type ?? 'unknown']
 }
+
+function objectLines(schema: ValueSchema, meta: Described, path: string): string[] {
+  const { properties = {}, required = [], additionalProperties } = schema
+  const lines = Object.entries(properties).flatMap(([name, part]) => {
+    const at = below(path, name)
+    const own: Described = { ...meta.within?.[at], ...(meta.within !== undefined && { within: meta.within }) }
+    const tags = [...visibilityTags(part, own, at), ...constraintTags(part)]
+    const description = own.description === undefined ? [] : prose(own.description).split('\n')
+    const gap = description.length > 0 && tags.length > 0 ? [''] : []
+    const doc = [...description, ...gap, ...tags]
+    return [
+      ...(doc.length > 0 ? comment(doc) : []),
+      ...named(name, !required.includes(name), typeLines(part, meta, at)),
+    ]
+  })
+  if (lines.length === 0) {
+    const [first = '', ...more] = typeLines(additionalProperties || {}, meta, below(path, '*'))
+    return block([`[name: string]: ${first}`, ...more])
+  }
+  return block(lines)
+}
+
+const below = (path: string, name: string) => (path === '' ? name : `${path}.${name}`)
 
 const comment = (lines: readonly string[]) => ['/**', ...lines.map((line) => ` * ${line}`.trimEnd()), ' */']
 

@@ -1,10 +1,19 @@
 import type { Config, RemovedKey } from '../define.ts'
 import type { Field } from '../field.ts'
-import { valueSchema, type JsonSchema } from '../json-schema.ts'
-import { objectSchema } from './object-schema.ts'
+import { describe } from '../value/describe.ts'
+import { valueSchema } from '../value/from-zod.ts'
+import { mapParts } from '../value/parts.ts'
+import type { ValueSchema } from '../value/value-schema.ts'
+import { objectSchema, type JsonSchema } from './object-schema.ts'
 import { removedBelow, tombstoneText } from './removed-tree.ts'
 
-/** Any value may be written as a substitution, whatever its type (Backstage: `${ENV}`, `$env`, `$file`, `$include`). */
+/** `null`. As a type, an editor would offer it for every key. */
+const unset: JsonSchema = { not: { type: ['array', 'boolean', 'number', 'object', 'string'] } }
+
+/**
+ * Any value may be written as a substitution, whatever its type (Backstage: `${ENV}`, `$env`, `$file`, `$include`), and
+ * a key without a value is an unset key.
+ */
 const substitution: JsonSchema = {
   anyOf: [
     { type: 'string', pattern: '\\$\\{[^{}]+\\}' },
@@ -14,38 +23,73 @@ const substitution: JsonSchema = {
       required: [name],
       additionalProperties: false,
     })),
+    unset,
   ],
 }
 
-/** For the file as the operator writes it. Other plugins' keys are none of its business. */
+/**
+ * For the file as the operator writes it. Other plugins' keys are none of its business, and whether a section is complete
+ * is known only when all files are merged.
+ */
 export function editorSchema(config: Config): JsonSchema {
-  const extra = (prefix: string) => tombstones(prefix, config.removed, config)
+  const top = objectSchema(config.root, config.tree, {
+    leaf,
+    extra: (prefix, { closed = false }) => ({
+      // An empty section is an unset one, and the whole of it may stand in another file.
+      type: undefined,
+      anyOf: [{ type: 'object' }, unset],
+      properties: {
+        ...Object.fromEntries(tombstones(prefix, config.removed, config)),
+        ...(closed && { $include: { type: 'string', doNotSuggest: true } }),
+      },
+      required: undefined,
+    }),
+  })
+  return { definitions: { substitution }, type: 'object', properties: { [config.root]: top } }
+}
+
+function leaf(key: string, field: Field): JsonSchema | undefined {
+  const { description, scope, default: fallback, examples, deprecated, since, expected } = field.meta
+  if (scope === 'db-only') return undefined
+  const notes = [
+    `\`${key}\` · ${scope}`,
+    ...(since === undefined ? [] : [`since ${since}`]),
+    ...(deprecated === undefined ? [] : [`deprecated since ${deprecated.since}: ${deprecated.reason}`]),
+  ]
   return {
-    definitions: { substitution },
-    type: 'object',
-    properties: { [config.root]: objectSchema(config.root, config.tree, leaf, extra) },
+    markdownDescription: `${description}\n\n${notes.join(' · ')}`,
+    description,
+    ...(fallback !== undefined && { default: fallback }),
+    ...(examples !== undefined && { examples }),
+    // Directly below, yaml-language-server would show `description` in place of `markdownDescription`.
+    allOf: [{ anyOf: [substitutable(valueSchema(key, field), expected), { $ref: '#/definitions/substitution' }] }],
   }
 }
 
-function leaf(key: string, field: Field): JsonSchema {
-  const { description, scope, default: fallback } = field.meta
-  return {
-    markdownDescription: `${description}\n\n\`${key}\` · ${scope}`,
-    description,
-    ...(fallback !== undefined && { default: fallback }),
-    anyOf: [valueSchema(key, field), { $ref: '#/definitions/substitution' }],
-  }
+/** The value, in which each part may be a substitution too. */
+function substitutable(schema: ValueSchema, expected: string | undefined): JsonSchema {
+  return mapParts(schema, (part, path) => {
+    const readable =
+      part.pattern === undefined
+        ? part
+        : {
+            ...part,
+            patternErrorMessage: `Expected ${path === '' && expected !== undefined ? expected : describe(part)}`,
+          }
+    return path === '' ? readable : { anyOf: [readable, { $ref: '#/definitions/substitution' } as ValueSchema] }
+  }) as JsonSchema
 }
 
 /** `deprecationMessage` and `doNotSuggest` are yaml-language-server's and VS Code's: shown where set, never offered. */
 function tombstones(prefix: string, removed: readonly RemovedKey[], config: Config): [string, JsonSchema][] {
   const known = new Set(Object.keys(config.fields))
-  return [...removedBelow(prefix, removed)]
-    .filter(([name]) => ![...known].some((key) => key.startsWith(`${prefix}.${name}.`)))
-    .map(([name, keys]) => {
-      const own = keys.find(({ key }) => key === `${prefix}.${name}`)
+  const keys = removed.filter(({ key, value }) => value === undefined && !key.includes('*'))
+  return [...removedBelow(prefix, keys)]
+    .filter(([name]) => ![...known].some((key) => `${key}.`.startsWith(`${prefix}.${name}.`)))
+    .map(([name, below]) => {
+      const own = below.find(({ key }) => key === `${prefix}.${name}`)
       if (own !== undefined) return [name, { deprecationMessage: tombstoneText(own), doNotSuggest: true }]
-      const inner = tombstones(`${prefix}.${name}`, keys, config)
+      const inner = tombstones(`${prefix}.${name}`, below, config)
       return [name, { doNotSuggest: true, type: 'object', properties: Object.fromEntries(inner) }]
     })
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod'
-import { ConfigError, defineConfig, field, render, section } from '../src/index.ts'
+import { defineConfig, field, render, section } from '../../src/index.ts'
 
 const config = defineConfig({
   root: 'app',
@@ -107,14 +107,4 @@ test('constraints are stated once, and odd names in quotes', () => {
   expect(text.match(/@multipleOf.*/g)).toEqual(['@multipleOf 30'])
   expect(text).toContain('"half-hours"?: number')
   expect(text).not.toContain('@minimum')
-})
-
-test('a type that JSON cannot carry is refused with its key', () => {
-  const dated = defineConfig({
-    root: 'app',
-    version: 1,
-    fields: { day: field(z.date(), { scope: 'yaml-only', description: 'Day.' }) },
-  })
-  expect(() => render(dated, 'values.schema.json')).toThrow(ConfigError)
-  expect(() => render(dated, 'config.d.ts')).toThrow(/^app\.day: /)
 })

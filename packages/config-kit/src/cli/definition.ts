@@ -1,0 +1,66 @@
+import { createRequire } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Config } from '../define.ts'
+import { ConfigError } from '../errors.ts'
+import { textOf, type Io } from './io.ts'
+
+export interface Definition {
+  readonly config: Config
+  /** Of the package that the definition stands in. */
+  readonly folder: string
+}
+
+/**
+ * The definition that `name` stands for: a module's path or a package. Without a name, what `"config-kit"` says in the
+ * nearest package.json.
+ *
+ * @throws ConfigError `INPUT_UNREADABLE` where there is none.
+ */
+export async function readDefinition(name: string | undefined, io: Io): Promise<Definition> {
+  const module = name === undefined ? await namedByPackage(io.cwd) : await moduleOf(name, io.cwd)
+  const configs = Object.values(await io.load(pathToFileURL(module).href)).filter(isConfig)
+  const [config, other] = new Set(configs)
+  const shown = name ?? module
+  if (config === undefined) throw unreadable(`${shown}: Unexpected exports, expected the result of defineConfig`)
+  if (other !== undefined)
+    throw unreadable(`${shown}: Unexpected second definition, expected one export of defineConfig`)
+  return { config, folder: (await packageOf(module))?.folder ?? dirname(module) }
+}
+
+export const unreadable = (message: string): ConfigError => new ConfigError('INPUT_UNREADABLE', message)
+
+async function namedByPackage(cwd: string): Promise<string> {
+  const found = await packageOf(join(cwd, 'package.json'))
+  const name = found?.json['config-kit']
+  if (found === undefined || typeof name !== 'string') {
+    throw unreadable(
+      'Unexpected absence of a definition, expected --definition MODULE, or "config-kit": "MODULE" in package.json',
+    )
+  }
+  return moduleOf(name, found.folder)
+}
+
+async function moduleOf(name: string, from: string): Promise<string> {
+  const path = resolve(from, name)
+  if ((await textOf(path)) !== undefined) return path
+  try {
+    return createRequire(join(from, 'package.json')).resolve(name)
+  } catch {
+    throw unreadable(`${name}: Unexpected name, expected a module's path or a package that is installed here`)
+  }
+}
+
+async function packageOf(
+  path: string,
+): Promise<{ readonly folder: string; readonly json: Readonly<Record<string, unknown>> } | undefined> {
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    const text = await textOf(join(folder, 'package.json'))
+    if (text !== undefined) return { folder, json: JSON.parse(text) as Readonly<Record<string, unknown>> }
+    if (folder === dirname(folder)) return undefined
+  }
+}
+
+/** By shape, because the module may have been read through another copy of this package. */
+const isConfig = (value: unknown): value is Config =>
+  typeof value === 'object' && value !== null && 'root' in value && 'tree' in value && 'migrations' in value

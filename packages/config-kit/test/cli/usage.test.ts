@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import { config } from './definition.ts'
+import { useFolder } from './in-folder.ts'
+
+const folder = useFolder(config)
+
+describe('called wrongly', { tags: ['spec:config-kit/called-wrongly'] }, () => {
+  test.each([
+    { argv: [], says: 'Usage' },
+    { argv: ['nope'], says: "unknown command 'nope'" },
+    { argv: ['generate', '--chekc'], says: 'Did you mean --check?' },
+    { argv: ['validate'], says: "missing required argument 'files'" },
+    { argv: ['validate', 'a.yaml', '--json', '--sarif'], says: 'cannot be used with' },
+    { argv: ['validate', 'missing.yaml'], says: 'missing.yaml' },
+    { argv: ['validate', '.'], says: 'Unexpected' },
+    { argv: ['validate', '-d', 'missing.mjs', 'a.yaml'], says: 'missing.mjs: Unexpected name' },
+    { argv: ['generate', '.'], says: '.: Unexpected name' },
+  ])('$argv exits with 2', async ({ argv, says }) => {
+    const { code, out, err } = await folder.run(argv)
+    expect(code).toBe(2)
+    expect(out + err).toContain(says)
+  })
+
+  test.each([
+    { why: 'no definition', exports: { other: 1 }, says: 'config.mjs: Unexpected exports' },
+    {
+      why: 'two definitions',
+      exports: { a: config, b: { ...config } },
+      says: 'config.mjs: Unexpected second definition',
+    },
+  ])('a module with $why', async ({ exports, says }) => {
+    const result = await folder.run(['generate', 'config.mjs'], { load: () => Promise.resolve(exports) })
+    expect(result).toMatchObject({ code: 2, err: expect.stringContaining(says) })
+  })
+
+  test('a package.json that names no definition', async () => {
+    await folder.write('package.json', '{}')
+    expect(await folder.run(['generate'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('expected --definition MODULE, or "config-kit"'),
+    })
+  })
+
+  test('what is unforeseen is not swallowed', async () => {
+    const load = () => Promise.reject(new Error('broken module'))
+    await expect(folder.run(['generate'], { load })).rejects.toThrow('broken module')
+  })
+})
+
+test.each([
+  { argv: ['--help'], says: 'validate' },
+  { argv: ['validate', '--help'], says: '--sarif' },
+  { argv: ['--version'], says: '1.2.3' },
+])('$argv exits with 0', async ({ argv, says }) => {
+  expect(await folder.run(argv)).toMatchObject({ code: 0, out: expect.stringContaining(says) })
+})
+
+test('the definition is found by path, by package name, and by package.json above', async () => {
+  const seen: string[] = []
+  const load = (url: string) => {
+    seen.push(url)
+    return Promise.resolve({ same: config, again: config })
+  }
+  await folder.write('node_modules/@acme/config/package.json', '{ "name": "@acme/config", "exports": "./index.js" }')
+  await folder.write('node_modules/@acme/config/index.js', '')
+  await folder.write('deep/er/a.yaml', '{}')
+  await folder.run(['validate', '-d', './config.mjs', 'deep/er/a.yaml'], { load })
+  await folder.run(['validate', '-d', '@acme/config', 'deep/er/a.yaml'], { load })
+  await folder.run(['validate', 'a.yaml'], { load, cwd: `${folder.path}/deep/er` })
+  expect(seen.map((url) => url.replace(/.*config-kit-[^/]+\//, ''))).toEqual([
+    'config.mjs',
+    'node_modules/@acme/config/index.js',
+    'config.mjs',
+  ])
+})

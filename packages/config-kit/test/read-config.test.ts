@@ -1,0 +1,224 @@
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import { defineConfig, field, section, validate } from '../src/index.ts'
+
+const yaml = { scope: 'yaml-only', description: 'x' } as const
+
+const config = defineConfig({
+  root: 'app',
+  version: 3,
+  fields: {
+    even: field(z.int(), {
+      ...yaml,
+      refine: [
+        { name: 'even', accepts: (value) => value % 2 === 0, expected: 'an even number' },
+        { name: 'small', accepts: (value) => value < 10, expected: 'a number below 10' },
+      ],
+    }),
+    mode: field(z.enum(['on', 'off']), yaml),
+    title: field(z.string(), yaml),
+    old: field(z.string(), { ...yaml, deprecated: { since: '1.2.0', reason: 'Use title.', successor: 'app.title' } }),
+    cursor: field(z.string(), { ...yaml, scope: 'db-only' }),
+    server: section(
+      { closed: true },
+      { host: field(z.string(), { ...yaml, required: true }), port: field(z.int(), yaml) },
+    ),
+    hosts: field(z.record(z.string(), z.strictObject({ url: z.string(), port: z.int().optional() })), yaml),
+    list: field(z.array(z.object({ name: z.string().min(2) })), yaml),
+    either: field(z.union([z.int(), z.boolean(), z.array(z.number())]), yaml),
+    'deep.er.key': field(z.string(), yaml),
+  },
+  removed: [
+    { key: 'app.gone', version: 2, reason: 'The section is gone.', successor: 'app.server', severity: 'warning' },
+    { key: 'app.mode', value: 'auto', version: 3, reason: 'Nothing is automatic.', successor: 'on' },
+    { key: 'app.mode', value: 'manual', version: 3, reason: 'All is.' },
+    { key: 'app.hosts.*.token', version: 3, reason: 'Tokens are elsewhere.' },
+    { key: 'app.list.*.token', version: 3, reason: 'Here too.' },
+  ],
+})
+
+const issuesOf = (app: unknown) => {
+  const result = validate(config, { app })
+  return result.ok ? result.warnings : result.issues
+}
+const told = (app: unknown) => issuesOf(app).map(({ code, key, message }) => `${code} ${key}: ${message}`)
+
+test('refinements', { tags: ['spec:config-kit/a-named-refinement-is-enforced-and-recorded'] }, () => {
+  expect(told({ even: 4 })).toEqual([])
+  expect(told({ even: 3 })).toEqual(['invalid-value app.even: Expected an even number'])
+  expect(told({ even: 11 })).toEqual([
+    'invalid-value app.even: Expected an even number',
+    'invalid-value app.even: Expected a number below 10',
+  ])
+  expect(told({ even: 'x' })).toEqual(['invalid-value app.even: Expected a whole number'])
+})
+
+describe('what was removed', { tags: ['spec:config-kit/what-was-removed-is-told'] }, () => {
+  test('a section, with all that was below it, by its severity', () => {
+    const expected = [
+      {
+        code: 'removed-key',
+        severity: 'warning',
+        key: 'app.gone',
+        message: 'Removed in schema version 2: The section is gone.',
+        hint: 'Remove the key; use `app.server`.',
+      },
+    ]
+    expect(issuesOf({ gone: { deeper: { still: 1 } } })).toEqual(expected)
+    expect(issuesOf({ gone: 'text' })).toEqual(expected)
+    expect(validate(config, { app: { gone: 1 } }).ok).toBe(true)
+  })
+
+  test('a value of an enum', () => {
+    expect(issuesOf({ mode: 'auto' })).toEqual([
+      {
+        code: 'removed-key',
+        severity: 'error',
+        key: 'app.mode',
+        message: '`auto` was removed in schema version 3: Nothing is automatic.',
+        hint: 'Remove the value; use `on`.',
+      },
+    ])
+    expect(issuesOf({ mode: 'manual' })).toMatchObject([{ code: 'removed-key', hint: 'Remove the value.' }])
+    expect(told({ mode: 'never' })).toEqual(['invalid-value app.mode: Expected `on` or `off`'])
+    expect(told({ mode: 'on' })).toEqual([])
+  })
+
+  test('a key inside a record or a list, once for each', () => {
+    expect(told({ hosts: { a: { url: 'u', token: 't' }, b: { url: 'u' }, c: { url: 5, token: null } } })).toEqual([
+      'removed-key app.hosts.a.token: Removed in schema version 3: Tokens are elsewhere.',
+      'invalid-value app.hosts.c.url: Expected text',
+      'invalid-value app.hosts.c: Expected an object with `url`, `port` (optional) only',
+    ])
+    expect(told({ list: [{ name: 'ab' }, { name: 'ab', token: 'x' }] })).toEqual([
+      'removed-key app.list[1].token: Removed in schema version 3: Here too.',
+    ])
+  })
+})
+
+describe('unknown keys', { tags: ['spec:config-kit/unknown-keys'] }, () => {
+  test.each([
+    {
+      why: 'closed',
+      app: { server: { host: 'h', colour: 1 } },
+      severity: 'error',
+      key: 'app.server.colour',
+      hint: undefined,
+    },
+    {
+      why: 'closed and near',
+      app: { server: { host: 'h', prt: 1 } },
+      severity: 'error',
+      key: 'app.server.prt',
+      hint: 'Did you mean `app.server.port`?',
+    },
+    { why: 'open', app: { colour: 1 }, severity: 'warning', key: 'app.colour', hint: undefined },
+    { why: 'open and near', app: { titel: 1 }, severity: 'error', key: 'app.titel', hint: 'Did you mean `app.title`?' },
+    { why: 'near in letters, but short', app: { mood: 1 }, severity: 'warning', key: 'app.mood', hint: undefined },
+    { why: 'no plain name', app: { 'x-9': 1 }, severity: 'warning', key: 'app.…', hint: undefined },
+  ])('$why', ({ app, severity, key, hint }) => {
+    expect(issuesOf(app)).toEqual([
+      {
+        code: 'unknown-key',
+        severity,
+        key,
+        message: 'Unexpected key, expected one from the schema',
+        ...(hint && { hint }),
+      },
+    ])
+  })
+  test('warnings are errors where strict', () => {
+    expect(validate(config, { app: { colour: 1 } }).ok).toBe(true)
+    expect(validate(config, { app: { colour: 1 } }, { strict: true })).toMatchObject({
+      ok: false,
+      issues: [{ severity: 'error' }],
+    })
+  })
+})
+
+describe('a key with dots', { tags: ['spec:config-kit/a-key-with-dots-in-it'] }, () => {
+  test.each([
+    { data: { app: { 'deep.er.key': 1 } }, key: 'app.deep.er.key' },
+    { data: { app: { deep: { 'er.key': 1 } } }, key: 'app.deep.er.key' },
+    { data: { app: { 'deep.er': { key: 1 } } }, key: 'app.deep.er' },
+    { data: { 'app.deep': { er: { key: 1 } } }, key: 'app.deep' },
+    { data: { 'app.deep.er.key': 1 }, key: 'app.deep.er.key' },
+  ])('$data', ({ data, key }) => {
+    expect(validate(config, data)).toEqual({
+      ok: false,
+      issues: [
+        {
+          code: 'unknown-key',
+          severity: 'error',
+          key,
+          message: 'Unexpected key, expected one from the schema',
+          hint: `Backstage ignores a key with dots in it: write ${key
+            .split('.')
+            .map((name) => `\`${name}:\``)
+            .join(', ')} one below the other.`,
+        },
+      ],
+    })
+  })
+  test('a stranger is not shown', () => {
+    expect(validate(config, { 'app.s3cret.x': 1 })).toMatchObject({ issues: [{ key: 'app.…', severity: 'error' }] })
+    expect(issuesOf({ 'some.one': 1 })).toMatchObject([{ key: 'app.…', severity: 'warning' }])
+    expect(validate(config, { 'app.deep': null, 'application.x': 1 }).ok).toBe(true)
+  })
+})
+
+test('empty text', { tags: ['spec:config-kit/text-that-is-empty'] }, () => {
+  const message = 'Unexpected empty text, expected text or no key: Backstage stops where it reads one'
+  for (const name of ['title', 'mode', 'even'])
+    expect(told({ [name]: '' })).toEqual([`invalid-value app.${name}: ${message}`])
+  expect(told({ hosts: { a: { url: '' } } })).toEqual([])
+})
+
+test('a deprecated field works, with a warning', () => {
+  expect(validate(config, { app: { old: 'x' } })).toEqual({
+    ok: true,
+    values: { old: 'x' },
+    warnings: [
+      {
+        code: 'deprecated-key',
+        severity: 'warning',
+        key: 'app.old',
+        message: 'Deprecated since 1.2.0: Use title.',
+        hint: 'Use `app.title` instead.',
+      },
+    ],
+  })
+})
+
+test('a field of the database has no place in a file', () => {
+  expect(told({ cursor: 'x' })).toEqual([
+    'database-key app.cursor: Unexpected key in a file, expected it in the database only',
+  ])
+})
+
+test('a required field is missing where its section is set', () => {
+  expect(told({ server: { port: 1 } })).toEqual([
+    'missing-key app.server.host: Missing, though `app.server` is set and is not complete without it',
+  ])
+  expect(told({ server: { host: null } })).toHaveLength(1)
+  for (const server of [undefined, null, { host: 'h' }]) expect(told({ server })).toEqual([])
+})
+
+describe('parts of a value', () => {
+  test('a fault has the key of its part', () => {
+    expect(told({ list: [{ name: 'ab' }, { name: 'a' }, {}] })).toEqual([
+      'invalid-value app.list[1].name: Expected text of 2 characters or more',
+      'invalid-value app.list[2].name: Expected text of 2 characters or more',
+    ])
+    expect(told({ either: 'maybe' })).toEqual([
+      'invalid-value app.either: Expected a whole number, `true` or `false` or a list, each a number',
+    ])
+  })
+
+  test('numbers and booleans from variables, wherever they stand', () => {
+    const result = validate(config, { app: { hosts: { a: { url: '80', port: '80' } }, either: '5' } })
+    expect(result).toMatchObject({ ok: true, values: { hosts: { a: { url: '80', port: 80 } }, either: 5 } })
+    expect(validate(config, { app: { either: ['1', '2.5'] } })).toMatchObject({ values: { either: [1, 2.5] } })
+    expect(validate(config, { app: { either: 'false' } })).toMatchObject({ values: { either: false } })
+  })
+})

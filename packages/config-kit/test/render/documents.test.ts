@@ -1,0 +1,196 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { Ajv } from 'ajv'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import * as z from 'zod'
+import { defineConfig, field, loadFiles, render, validate, type Target } from '../../src/index.ts'
+import { config } from '../cli/definition.ts'
+
+const yaml = { scope: 'yaml-only' } as const
+
+describe('the example', { tags: ['spec:config-kit/the-example-can-be-used'] }, () => {
+  test('is valid where its variables are set', async () => {
+    const text = render(config, 'example.yaml')
+    const names = [...text.matchAll(/\$\{(\w+)\}/g)].map(([, name = '']) => name)
+    expect(names).toEqual(['APP_LOGIN_PASSWORD'])
+    const loaded = await loadFiles(['example.yaml'], {
+      cwd: '/config',
+      env: { APP_LOGIN_PASSWORD: 'long enough' },
+      readText: () => Promise.resolve(text.replace('# user: text that is not empty', 'user: jane')),
+    })
+    expect(validate(config, loaded.data, { loaded, strict: true })).toMatchObject({ ok: true })
+  })
+
+  test('takes the default, an example, the strongest value, the first of an enum; else it is commented out', () => {
+    const all = defineConfig({
+      root: 'app',
+      version: 1,
+      fields: {
+        fallback: field(z.int(), { ...yaml, description: 'One\n\ntwo.', default: 5, examples: [6] }),
+        example: field(z.array(z.string()), { ...yaml, description: 'x', examples: [['a: b', '- c'], []] }),
+        guard: field(z.enum(['weak', 'strong']), { ...yaml, description: 'x', security: ['weak', 'strong'] }),
+        choice: field(z.enum(['first', 'second']), { ...yaml, description: 'x' }),
+        on: field(z.boolean(), { ...yaml, description: 'x' }),
+        'nothing.known': field(z.number(), { ...yaml, description: 'x' }),
+        'nothing.deeper.known': field(z.string(), { ...yaml, description: 'x', expected: 'a word' }),
+        old: field(z.string(), { ...yaml, description: 'x', deprecated: { since: '1', reason: 'y' } }),
+        'aB.cDE1': field(z.string(), { ...yaml, description: 'x', visibility: 'secret' }),
+      },
+    })
+    const text = render(all, 'example.yaml')
+    expect(parse(text)).toEqual({
+      app: {
+        fallback: 5,
+        example: ['a: b', '- c'],
+        guard: 'strong',
+        choice: 'first',
+        on: false,
+        aB: { cDE1: '${APP_A_B_C_DE1}' },
+      },
+    })
+    expect(text).toContain('  # One\n  #\n  # two.\n  fallback: 5\n')
+    expect(text).toContain(
+      '  # nothing:\n  #   # x\n  #   known: a number\n  #   deeper:\n  #     # x\n  #     known: a word\n',
+    )
+  })
+})
+
+describe('the schema for editors', { tags: ['spec:config-kit/every-leaf-may-be-a-substitution'] }, () => {
+  const nested = defineConfig({
+    root: 'app',
+    version: 1,
+    fields: {
+      hosts: field(z.array(z.strictObject({ port: z.int(), tags: z.record(z.string(), z.boolean()) })), {
+        ...yaml,
+        description: 'x',
+      }),
+      either: field(z.union([z.int(), z.object({ at: z.int() })]), { ...yaml, description: 'x' }),
+    },
+  })
+  const accepts = new Ajv({ strict: false }).compile(JSON.parse(render(nested, 'schema.json')) as object)
+  test.each([
+    { app: { hosts: '${HOSTS}' } },
+    { app: { hosts: null } },
+    { app: null },
+    { app: { $include: 'app.yaml' } },
+    { app: { hosts: ['${HOST}', { $include: 'host.yaml' }] } },
+    { app: { hosts: [{ port: '${PORT}', tags: { a: { $env: 'A' } } }] } },
+    { app: { hosts: [{ port: 1, tags: '${TAGS}' }] } },
+    { app: { either: { at: '${AT}' } } },
+    { app: { either: { $file: 'x' } } },
+  ])('%j', (data) => {
+    accepts(data)
+    expect(accepts.errors).toBeNull()
+  })
+  test.each([
+    { app: { hosts: 'none' } },
+    { app: { hosts: [{ port: 'many', tags: {} }] } },
+    { app: { hosts: [{ port: 1, tags: { a: 'yes' } }] } },
+    { app: { hosts: [{ port: 1, tags: {}, more: 1 }] } },
+    { app: { either: { at: 'x' } } },
+    { app: 'text' },
+  ])('still refused: %j', (data) => {
+    expect(accepts(data)).toBe(false)
+  })
+
+  test('says what it is for, where it may be set, since when, and what a pattern means', () => {
+    const told = defineConfig({
+      root: 'app',
+      version: 1,
+      fields: {
+        a: field(z.string().regex(/^x/), {
+          ...yaml,
+          description: 'Word.',
+          expected: 'a word that begins with x',
+          since: '0.2.0',
+          deprecated: { since: '0.3.0', reason: 'Nobody needs it.' },
+          default: 'xy',
+          examples: ['xz'],
+        }),
+      },
+    })
+    expect(JSON.parse(render(told, 'schema.json'))).toMatchObject({
+      properties: {
+        app: {
+          properties: {
+            a: {
+              markdownDescription:
+                'Word.\n\n`app.a` · yaml-only · since 0.2.0 · deprecated since 0.3.0: Nobody needs it.',
+              description: 'Word.',
+              default: 'xy',
+              examples: ['xz'],
+              allOf: [{ anyOf: [{ pattern: '^x', patternErrorMessage: 'Expected a word that begins with x' }, {}] }],
+            },
+          },
+        },
+      },
+    })
+  })
+})
+
+test('the reference tells everything that a field says', () => {
+  const told = defineConfig({
+    root: 'app',
+    version: 3,
+    fields: {
+      a: field(z.string(), {
+        ...yaml,
+        description: 'One | two.\nThree `four`.',
+        required: true,
+        examples: ['a|b'],
+        since: '0.2.0',
+        deprecated: { since: '0.3.0', reason: 'Use b.', successor: 'app.b' },
+      }),
+      b: field(z.array(z.object({ token: z.string(), name: z.string() })), {
+        scope: 'db-overridable',
+        description: 'B.',
+        within: { '*.token': { description: 'Token.', sensitive: true }, '*.name': { visibility: 'frontend' } },
+      }),
+      c: field(z.string(), { ...yaml, description: 'C.', sensitive: true }),
+      d: field(z.number(), { ...yaml, description: 'D.', visibility: 'frontend', default: 0 }),
+    },
+    removed: [
+      { key: 'app.e', version: 2, reason: 'Gone | away.', successor: 'app.b' },
+      { key: 'app.d', value: 'auto', version: 3, reason: 'Nothing is automatic.' },
+    ],
+  })
+  const text = render(told, 'reference.md')
+  const row = (...cells: readonly string[]) =>
+    expect(text).toMatch(
+      new RegExp(`^\\| ${cells.map((cell) => cell.replaceAll(/[|\\]/g, String.raw`\$&`)).join(' +\\| ')} +\\|$`, 'm'),
+    )
+  expect(text).toMatch(/^Schema version 3\.\n\n\| Key/)
+  row('`app.a`', 'text; required; deprecated', 'yaml-only', '—')
+  row('`app.b`', 'a list, each an object with `token`, `name`', 'db-overridable', '—')
+  row('`app.c`', 'text; secret', 'yaml-only', '—')
+  row('`app.d`', 'a number; the frontend sees it', 'yaml-only', '`0`')
+  row('`app.e`', '2', 'Gone \\| away.', '`app.b`')
+  row('`app.d`: `auto`', '3', 'Nothing is automatic.', '—')
+  expect(text).toContain(
+    '- `app.a`: One | two. Three `four`. For example `"a\\|b"`. Since 0.2.0. Deprecated since 0.3.0: Use b. Use `app.b`.\n',
+  )
+  expect(text).toContain('- `app.b`: B.\n  - `*.token`: Token. Secret.\n  - `*.name`: The frontend sees it.\n')
+})
+
+test(
+  'every text is the same in other locales and time zones',
+  { tags: ['spec:boost-config/committed-files-are-current'] },
+  async () => {
+    const targets: readonly Target[] = [
+      'config.d.ts',
+      'schema.json',
+      'values.schema.json',
+      'example.yaml',
+      'reference.md',
+    ]
+    const script = `
+    import { config } from ${JSON.stringify(join(import.meta.dirname, '../cli/definition.ts'))}
+    import { render } from ${JSON.stringify(join(import.meta.dirname, '../../src/index.ts'))}
+    console.log(JSON.stringify(${JSON.stringify(targets)}.map((target) => render(config, target))))`
+    const locale = ['LC_ALL=tr_TR.UTF-8', 'LANG=tr_TR.UTF-8', 'TZ=Asia/Kathmandu']
+    const { stdout } = await promisify(execFile)('env', [...locale, 'node', '--input-type=module', '--eval', script])
+    expect(JSON.parse(stdout)).toEqual(targets.map((target) => render(config, target)))
+  },
+)
