@@ -1,4 +1,7 @@
-import { Command, CommanderError, Option } from 'commander'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { checkCommand, type CheckCommand } from './cli/check.ts'
+import { diffCommand } from './cli/diff.ts'
+import { explainCommand, type ExplainCommand } from './cli/explain.ts'
 import { generateCommand, type GenerateCommand } from './cli/generate.ts'
 import type { ExitCode, Io } from './cli/io.ts'
 import { validateCommand, type ValidateCommand } from './cli/validate.ts'
@@ -14,7 +17,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     code = await command
   }
   const program = new Command('config-kit')
-    .description('Holds a Backstage configuration and its files to one definition.')
+    .description('Holds a Backstage configuration, its files and its evolution to one definition.')
     .version(io.version)
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err })
@@ -27,14 +30,34 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 
   program
     .command('generate')
-    .description('Write config.d.ts, the schemas, and the example beside the package.json')
+    .description('Write config.d.ts, the schemas, the example and the lock beside the package.json')
     .argument(
       '[module]',
       'path or package that exports the result of defineConfig (default: "config-kit" in package.json)',
     )
     .option('--check', 'write nothing; exit with 1 if a file differs from what would be written')
     .option('--reference <file...>', 'also write the reference between the markers in these files')
+    .option('--release <version>', 'record the state as released with this version of the package', semver)
     .action((module: string | undefined, options: GenerateCommand) => run(generateCommand(module, options, io)))
+  program
+    .command('check')
+    .description('Judge the definition against everything that was released: what breaks, and what is missing')
+    .addOption(definition())
+    .option('--seen <file...>', "operators' files: a new key that they hold already is dangerous")
+    .addOption(
+      new Option('--bump <policy>', 'what counts up the schema version')
+        .choices(['breaking', 'any'])
+        .default('breaking'),
+    )
+    .addOption(json())
+    .action((options: CheckCommand) => run(checkCommand(options, io)))
+  program
+    .command('diff')
+    .description('Classify the changes between the last states of two locks')
+    .argument('<older>', 'a lock')
+    .argument('<newer>', 'a lock')
+    .addOption(json())
+    .action((older: string, newer: string, options: { json?: boolean }) => run(diffCommand(older, newer, options, io)))
   program
     .command('validate')
     .description('Read app-config files as Backstage does, and report every issue')
@@ -44,6 +67,14 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .addOption(json().conflicts('sarif'))
     .option('--sarif', 'print SARIF 2.1.0')
     .action((files: string[], options: ValidateCommand) => run(validateCommand(files, options, io)))
+  program
+    .command('explain')
+    .description('Say what a key is for, what it takes, what became of it, and what these files set')
+    .argument('<key>', 'a full key')
+    .argument('[files...]', 'app-config files; later ones win')
+    .addOption(definition())
+    .addOption(json())
+    .action((key: string, files: string[], options: ExplainCommand) => run(explainCommand(key, files, options, io)))
   try {
     await program.parseAsync(argv, { from: 'user' })
     return code
@@ -53,4 +84,9 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     io.err(`config-kit: ${printable(error.message, 2000)}\n`)
     return error.code === 'INPUT_UNREADABLE' ? 2 : 1
   }
+}
+
+function semver(text: string): string {
+  if (/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(text)) return text
+  throw new InvalidArgumentError('Expected a version, such as 1.2.3.')
 }

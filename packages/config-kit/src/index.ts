@@ -35,7 +35,15 @@ export {
   type Origin,
   type Place,
 } from './load/load-files.ts'
+export { check, type CheckOptions, type CheckReport } from './lock/check/check.ts'
+export type { CheckIssue, CheckIssueCode } from './lock/check/issue.ts'
+export type { Change, Level, Need, Verdict, Verdicts } from './lock/change.ts'
+export type { RuleId } from './lock/catalogue/rule-id.ts'
+export { diffLocks } from './lock/diff.ts'
+export { parseLock } from './lock/lock-file.ts'
+export type { Acknowledgement, Lock, LockedField, LockedMigration, LockedSection, Snapshot } from './lock/lock.ts'
 export { render, type Target } from './render/render.ts'
+export { snapshotOf } from './snapshot.ts'
 export type { Branch } from './tree.ts'
 export { validate, type ValidateOptions, type ValidationResult } from './validate.ts'
 export type { Json, ValueSchema, ValueType } from './value/value-schema.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { defineConfig, field, section, validate } from '../src/index.ts'
+import { snapshotOf } from '../src/snapshot.ts'
 
 const yaml = { scope: 'yaml-only', description: 'x' } as const
 
@@ -51,6 +52,7 @@ test('refinements', { tags: ['spec:config-kit/a-named-refinement-is-enforced-and
     'invalid-value app.even: Expected a number below 10',
   ])
   expect(told({ even: 'x' })).toEqual(['invalid-value app.even: Expected a whole number'])
+  expect(snapshotOf(config).fields['app.even']).toMatchObject({ refinements: ['even', 'small'] })
 })
 
 describe('what was removed', { tags: ['spec:config-kit/what-was-removed-is-told'] }, () => {

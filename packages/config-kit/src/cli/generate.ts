@@ -1,13 +1,18 @@
 import { writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
+import { formatLock } from '../lock/lock-file.ts'
+import { record, release } from '../lock/record.ts'
 import { insertReference } from '../render/reference.ts'
 import { generatedFiles, render } from '../render/render.ts'
+import { snapshotOf } from '../snapshot.ts'
 import { readDefinition, unreadable, type Definition } from './definition.ts'
+import { lockPath, readLock } from './lock-file.ts'
 import { textOf, type ExitCode, type Io } from './io.ts'
 
 export interface GenerateCommand {
   readonly check?: boolean
   readonly reference?: readonly string[]
+  readonly release?: string
 }
 
 interface File {
@@ -17,7 +22,11 @@ interface File {
 
 export async function generateCommand(module: string | undefined, options: GenerateCommand, io: Io): Promise<ExitCode> {
   const definition = await readDefinition(module, io)
-  const files = [...ownFiles(definition), ...(await references(definition, options, io))]
+  const files = [
+    ...ownFiles(definition),
+    await lockFile(definition, options.release, io),
+    ...(await references(definition, options, io)),
+  ]
   const before = await Promise.all(files.map(({ path }) => textOf(path)))
   const stale = files.filter(({ text }, index) => before[index] !== text)
   if (options.check === true) {
@@ -35,6 +44,12 @@ const shown = (path: string, { cwd }: Io) => relative(cwd, path)
 
 const ownFiles = ({ config, folder }: Definition): File[] =>
   [...generatedFiles(config)].map(([name, text]) => ({ path: join(folder, name), text }))
+
+async function lockFile(definition: Definition, version: string | undefined, io: Io): Promise<File> {
+  const recorded = record(await readLock(definition, io), snapshotOf(definition.config))
+  const lock = version === undefined ? recorded : release(recorded, version)
+  return { path: lockPath(definition), text: formatLock(lock) }
+}
 
 async function references({ config }: Definition, { reference = [] }: GenerateCommand, io: Io): Promise<File[]> {
   const files = reference.map(async (name) => {

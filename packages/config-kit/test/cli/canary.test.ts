@@ -71,10 +71,14 @@ test('no secret is in any output', { tags: ['spec:config-kit/no-secret-leaves'] 
     ['validate', name],
     ['validate', name, '--json'],
     ['validate', name, '--sarif', '--strict'],
+    ['explain', 'app.login.password', name],
+    ['explain', 'app.hosts', name, '--json'],
+    ['check', '--seen', name],
+    ['check', '--seen', name, '--json'],
   ])
   const outputs: string[] = []
   const codes: number[] = []
-  for (const argv of [...calls, ['validate', ...names]]) {
+  for (const argv of [...calls, ['validate', ...names], ['explain', `app.login.${'x'.repeat(3)}`, 'beside.yaml']]) {
     for (const given of [{}, env, { SECRET: canary }]) {
       const { code, out, err } = await folder.run(argv, { env: given })
       outputs.push(out + err)
@@ -82,7 +86,7 @@ test('no secret is in any output', { tags: ['spec:config-kit/no-secret-leaves'] 
       codes.push(code)
     }
   }
-  expect(new Set(codes)).toEqual(new Set([0, 1]))
+  expect(new Set(codes)).toEqual(new Set([0, 1, 2]))
   // The commands did reach the values.
   expect(outputs.join('')).toContain('app.login.password')
   expect(outputs.join('')).toContain('Removed in schema version 2')

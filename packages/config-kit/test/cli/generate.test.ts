@@ -5,7 +5,7 @@ import { config } from './definition.ts'
 import { useFolder } from './in-folder.ts'
 
 const folder = useFolder(config)
-const files = ['config.d.ts', 'app.schema.json', 'app.values.schema.json', 'app.example.yaml']
+const files = ['config.d.ts', 'app.schema.json', 'app.values.schema.json', 'app.example.yaml', 'app.lock.json']
 
 test('every file is written, and a second time kept', async () => {
   expect(await folder.run(['generate', 'config.mjs'])).toEqual({
@@ -18,7 +18,7 @@ test('every file is written, and a second time kept', async () => {
 })
 
 describe('generate --check', { tags: ['spec:boost-config/a-stale-file-is-refused'] }, () => {
-  test.each(files)('%s edited or deleted fails, and is left alone', async (file) => {
+  test.each(files.slice(0, 4))('%s edited or deleted fails, and is left alone', async (file) => {
     await folder.run(['generate'])
     await folder.write(file, 'edited')
     const expected = {
@@ -30,6 +30,30 @@ describe('generate --check', { tags: ['spec:boost-config/a-stale-file-is-refused
     await rm(join(folder.path, file))
     expect(await folder.run(['generate', '--check'])).toMatchObject(expected)
   })
+
+  test('a lock that was deleted fails; one that is no lock is never written over', async () => {
+    await folder.run(['generate'])
+    await rm(join(folder.path, 'app.lock.json'))
+    expect(await folder.run(['generate', '--check'])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^app\.lock/),
+    })
+    await folder.write('app.lock.json', '{ "root": ')
+    expect(await folder.run(['generate'])).toMatchObject({ code: 1, err: expect.stringContaining('app.lock.json') })
+    expect(await folder.read('app.lock.json')).toBe('{ "root": ')
+  })
+})
+
+test('--release seals the state in the lock', async () => {
+  await folder.run(['generate', '--release', '1.0.0'])
+  expect(JSON.parse(await folder.read('app.lock.json'))).toMatchObject({
+    snapshots: [{ release: '1.0.0', version: 2 }],
+  })
+  expect(await folder.run(['generate', '--release', '1.0.0'])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('1.0.0'),
+  })
+  expect(await folder.run(['generate', '--check'])).toMatchObject({ code: 0 })
 })
 
 describe('--reference', { tags: ['spec:config-kit/the-reference-stands-between-markers'] }, () => {

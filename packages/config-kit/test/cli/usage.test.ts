@@ -9,12 +9,16 @@ describe('called wrongly', { tags: ['spec:config-kit/called-wrongly'] }, () => {
     { argv: [], says: 'Usage' },
     { argv: ['nope'], says: "unknown command 'nope'" },
     { argv: ['generate', '--chekc'], says: 'Did you mean --check?' },
+    { argv: ['generate', '--release', 'next'], says: 'Expected a version, such as 1.2.3' },
+    { argv: ['check', '--bump', 'never'], says: 'Allowed choices are breaking, any' },
     { argv: ['validate'], says: "missing required argument 'files'" },
     { argv: ['validate', 'a.yaml', '--json', '--sarif'], says: 'cannot be used with' },
     { argv: ['validate', 'missing.yaml'], says: 'missing.yaml' },
     { argv: ['validate', '.'], says: 'Unexpected' },
     { argv: ['validate', '-d', 'missing.mjs', 'a.yaml'], says: 'missing.mjs: Unexpected name' },
     { argv: ['generate', '.'], says: '.: Unexpected name' },
+    { argv: ['diff', 'a.json', 'b.json'], says: 'a.json: Unexpected path' },
+    { argv: ['explain'], says: "missing required argument 'key'" },
   ])('$argv exits with 2', async ({ argv, says }) => {
     const { code, out, err } = await folder.run(argv)
     expect(code).toBe(2)
@@ -35,7 +39,7 @@ describe('called wrongly', { tags: ['spec:config-kit/called-wrongly'] }, () => {
 
   test('a package.json that names no definition', async () => {
     await folder.write('package.json', '{}')
-    expect(await folder.run(['generate'])).toMatchObject({
+    expect(await folder.run(['check'])).toMatchObject({
       code: 2,
       err: expect.stringContaining('expected --definition MODULE, or "config-kit"'),
     })
@@ -43,7 +47,7 @@ describe('called wrongly', { tags: ['spec:config-kit/called-wrongly'] }, () => {
 
   test('what is unforeseen is not swallowed', async () => {
     const load = () => Promise.reject(new Error('broken module'))
-    await expect(folder.run(['generate'], { load })).rejects.toThrow('broken module')
+    await expect(folder.run(['check'], { load })).rejects.toThrow('broken module')
   })
 })
 

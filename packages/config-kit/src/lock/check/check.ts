@@ -1,0 +1,152 @@
+/**
+ * Judges a definition against everything that was released.
+ *
+ * An operator may come from any release, not only from the newest. What that means differs by need:
+ *
+ * - Sets compose. If each step only widens what is accepted, so do all of them together; and where a step did not, the
+ *   schema version counted up in it. A key that is the same in the newest release as in an older one is judged once,
+ *   against the newest; a key that differs was judged in an earlier step. So version, deprecation and acknowledgement,
+ *   which are met by what was done at the time, are asked for in the step from the newest release only, and what was
+ *   accepted in an earlier step is never asked for again.
+ * - Tombstones and migrations are met by what the definition holds *now*: they are owed to every older release until
+ *   they are two schema versions old.
+ * - What sets do not compose over is absence: a name that was removed and comes back is compared with the last release
+ *   that had it, whatever happened in between.
+ *
+ * @module
+ */
+import { byCodeUnit } from '../canonical.ts'
+import { catalogue } from '../catalogue/catalogue.ts'
+import type { Change, Level } from '../change.ts'
+import { changesIn } from '../diff.ts'
+import { isRelated } from '../keys.ts'
+import type { Lock, Snapshot } from '../lock.ts'
+import { isReleased } from '../record.ts'
+import { acknowledgementsFor } from './acknowledgements.ts'
+import { lockIssues, staleness } from './integrity.ts'
+import { problem, type CheckIssue } from './issue.ts'
+import { needIssues, needsVersion, acknowledge } from './needs.ts'
+import { standingIssues } from './standing.ts'
+
+export interface CheckOptions {
+  /** Full keys that operators' files hold although the newest release does not know them. */
+  readonly seen?: readonly string[]
+  /** The version that the package has now. Below 1.0, breaking changes are minor and all others patches. */
+  readonly packageVersion?: string
+  /**
+   * When the schema version counts up: when something set in a file or in the database is refused, exposed or means
+   * something else (`breaking`, the default), or also whenever a field comes or goes (`any`).
+   */
+  readonly bump?: 'breaking' | 'any'
+}
+
+export interface CheckReport {
+  /** No issue is an error. */
+  readonly ok: boolean
+  /** The semver level of all changes together, for a package at 1.0 or later. */
+  readonly level: Level | 'none'
+  /** The same at the version that the package has. */
+  readonly releaseLevel: Level | 'none'
+  /** Since the newest release, by key. Empty before the first. */
+  readonly changes: readonly Change[]
+  readonly issues: readonly CheckIssue[]
+}
+
+/** Compares `current`, the definition as it is, with the lock. All issues at once. */
+export function check(lock: Lock, current: Snapshot, options: CheckOptions = {}): CheckReport {
+  const { seen = [], packageVersion = '1.0.0', bump = 'breaking' } = options
+  const released = lock.snapshots.filter(isReleased)
+  const older = released.at(-1)
+  const step = older && { older, newer: current, history: released, seen }
+  const changes = step === undefined ? [] : changesIn(step)
+  const { accepted, stale } = acknowledgementsFor(
+    lock,
+    released,
+    changes.map(({ id }) => id),
+  )
+  const level = highest(changes.map((change) => levelOf(change, accepted)))
+  const issues = [
+    ...lockIssues(lock),
+    ...staleness(lock, current),
+    ...(older === undefined ? [] : versionIssues(older, current, changes, accepted, bump)),
+    ...(step === undefined ? [] : changes.flatMap((change) => needIssues(change, step, accepted.has(change.id)))),
+    ...standingIssues(released, current),
+    ...unknownSuccessors(current),
+    ...stale.map((id) =>
+      problem(
+        'acknowledgement-stale',
+        `Unexpected acknowledgement of \`${id}\`, expected a change of that id`,
+        'Remove it from the lock',
+        {
+          change: id,
+        },
+      ),
+    ),
+  ]
+  return {
+    ok: issues.every(({ severity }) => severity === 'warning'),
+    level,
+    releaseLevel: packageVersion.startsWith('0.') ? beforeOne[level] : level,
+    changes,
+    issues,
+  }
+}
+
+const beforeOne = { major: 'minor', minor: 'patch', patch: 'patch', none: 'none' } as const
+
+const highest = (levels: readonly Level[]): Level | 'none' =>
+  (['major', 'minor', 'patch'] as const).find((level) => levels.includes(level)) ?? 'none'
+
+const levelOf = ({ id, rule, level }: Change, accepted: ReadonlySet<string>): Level =>
+  accepted.has(id) ? (catalogue[rule].acknowledgedLevel ?? level) : level
+
+function versionIssues(
+  older: Snapshot,
+  current: Snapshot,
+  changes: readonly Change[],
+  accepted: ReadonlySet<string>,
+  bump: 'breaking' | 'any',
+): readonly CheckIssue[] {
+  const next = older.version + 1
+  const unexpected = `Unexpected schema version ${current.version}`
+  if (current.version < older.version) {
+    return [problem('version-lowered', `${unexpected}, expected ${older.version} or ${next}`, 'Versions only count up')]
+  }
+  if (current.version > next) {
+    return [
+      problem('version-skipped', `${unexpected}, expected ${older.version} or ${next}`, 'Versions count up by one'),
+    ]
+  }
+  if (current.version === next) return []
+  const breaking = changes.filter((change) => needsVersion(change, accepted.has(change.id)))
+  const isFieldSet = (key: string) => Object.hasOwn(older.fields, key) !== Object.hasOwn(current.fields, key)
+  const causes = [...breaking, ...(bump === 'any' ? changes.filter(({ key }) => isFieldSet(key)) : [])]
+  const [first] = causes
+  if (first === undefined) return []
+  const keys = [...new Set(causes.map(({ key }) => `\`${key}\``))].toSorted(byCodeUnit)
+  const vouched = causes.filter(({ needs }) => needs.includes('version or acknowledgement')).map(acknowledge)
+  const hint = [`Count it up, because of ${keys.join(', ')}`, ...vouched].join('; or, if all old values are accepted, ')
+  return [problem('version-missing', `${unexpected}, expected ${next}`, hint, { key: first.key, change: first.id })]
+}
+
+/** A part of a field is named by the field, a section by any of its fields. */
+function unknownSuccessors({ fields, removed }: Snapshot): readonly CheckIssue[] {
+  const named = [
+    ...Object.entries(fields).map(([key, { deprecated }]) => ({ key, successor: deprecated?.successor })),
+    ...removed.filter(({ value }) => value === undefined),
+  ]
+  return named.flatMap(({ key, successor }) =>
+    successor === undefined || Object.keys(fields).some((each) => isRelated(each, successor))
+      ? []
+      : [
+          problem(
+            'unknown-successor',
+            `Unexpected successor \`${successor}\` of \`${key}\`, expected a field`,
+            'Name one that exists',
+            {
+              key,
+            },
+          ),
+        ],
+  )
+}

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest'
+import { config } from './definition.ts'
+import { useFolder } from './in-folder.ts'
+
+const folder = useFolder(config)
+
+describe('a key', { tags: ['spec:config-kit/a-key-is-explained'] }, () => {
+  test('its documentation and history', async () => {
+    await folder.run(['generate', '--release', '0.1.0'])
+    expect(await folder.run(['explain', 'app.server.port'])).toEqual({
+      code: 0,
+      err: '',
+      out: `app.server.port
+    Port to listen on.
+    type:       a whole number, 1 or more
+    default:    8080
+    scope:      yaml-only
+    visibility: backend
+    history:
+      version 2 (0.1.0): Already there when the lock began
+`,
+    })
+  })
+
+  test.each([
+    { why: 'not set', text: 'app: {}\n', says: /value: +not set\n/ },
+    { why: 'set', text: 'app:\n  server:\n    port: 90\n', says: /value: +90\n {4}source: +a\.yaml:3:5\n/ },
+    {
+      why: 'from a variable',
+      text: 'app:\n  server:\n    port: ${PORT}\n',
+      says: /value: +"91"\n {4}source: +a\.yaml:3:5, \$\{PORT\}\n/,
+    },
+    {
+      why: 'from a variable that is not set',
+      text: 'app:\n  server:\n    port: ${NONE}\n',
+      says: /value: +not set: Unexpected unset variable `NONE`, expected a value\n {4}source: +a\.yaml:3:5\n/,
+    },
+    {
+      why: 'included',
+      text: 'app:\n  server:\n    $include: b.yaml\n',
+      says: /value: +92\n {4}source: +b\.yaml:1:1, included at a\.yaml:3:5\n/,
+    },
+  ])('its value: $why', async ({ text, says }) => {
+    await folder.write('a.yaml', text)
+    await folder.write('b.yaml', 'port: 92\n')
+    expect((await folder.run(['explain', 'app.server.port', 'a.yaml'], { env: { PORT: '91' } })).out).toMatch(says)
+  })
+
+  test.each(['app.login.password', 'app.hosts'])('%s is masked', async (key) => {
+    await folder.write(
+      'a.yaml',
+      'app:\n  login: { user: u, password: open sesame }\n  hosts: [{ name: open, token: sesame }]\n',
+    )
+    const { out } = await folder.run(['explain', key, 'a.yaml'])
+    expect(out).toMatch(/value: +…\n {4}source: +a\.yaml:/)
+    expect(out).not.toContain('sesame')
+  })
+
+  test('as JSON', async () => {
+    expect(JSON.parse((await folder.run(['explain', 'app.login.user', '--json'])).out)).toEqual({
+      key: 'app.login.user',
+      description: 'User name.',
+      type: 'text that is not empty',
+      scope: 'yaml-only',
+      visibility: 'backend',
+      history: [],
+    })
+  })
+})
+
+describe('a key that is none', { tags: ['spec:config-kit/a-key-that-is-none-is-explained-too'] }, () => {
+  test('a removed key, and what was below it', async () => {
+    expect((await folder.run(['explain', 'app.login.name'])).out).toBe(
+      'app.login.name\n    removed: in schema version 2: It is called user now. Use `app.login.user`.\n',
+    )
+    expect((await folder.run(['explain', 'app.legacy.deeper'])).out).toContain(
+      'removed: in schema version 2: Nobody used it.\n',
+    )
+  })
+
+  test.each([
+    {
+      key: 'app.login.usr',
+      says: 'app.login.usr: Unexpected key, expected one of the definition; did you mean `app.login.user`?\n',
+    },
+    { key: 'constructor', says: 'constructor: Unexpected key, expected one of the definition\n' },
+    { key: 'app', says: 'app: Unexpected key, expected one of the definition\n' },
+  ])('$key', async ({ key, says }) => {
+    expect(await folder.run(['explain', key])).toEqual({ code: 2, out: '', err: `config-kit: ${says}` })
+  })
+})

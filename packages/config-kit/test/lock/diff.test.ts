@@ -1,0 +1,472 @@
+import { describe, expect, test } from 'vitest'
+import type { Change } from '../../src/lock/change.ts'
+import { diffLocks, diffSnapshots } from '../../src/lock/diff.ts'
+import type { LockedField, Snapshot } from '../../src/lock/lock.ts'
+import { emptyLock } from '../../src/lock/record.ts'
+import type { ValueSchema } from '../../src/value/value-schema.ts'
+import { field, snapshot } from './fixtures.ts'
+
+const rulesOf = (changes: readonly Change[]) => changes.map(({ rule }) => rule)
+
+const between = (before: Partial<LockedField>, after: Partial<LockedField>) =>
+  diffSnapshots(
+    snapshot({ fields: { 'app.a': field(before) } }),
+    snapshot({ version: 2, fields: { 'app.a': field(after) } }),
+  )
+
+const values = (before: ValueSchema, after: ValueSchema) => rulesOf(between({ value: before }, { value: after }))
+
+const full = snapshot({
+  fields: {
+    'app.a': field({ default: 'x', security: ['x'], refinements: ['r'], deprecated: { since: '1', reason: 'x' } }),
+    'app.constructor': field({ value: { type: 'object', properties: { __proto__: { type: 'string' } } } }),
+    'app.__proto__': field(),
+  },
+  sections: { 'app.toString': { closed: true } },
+  rules: { toString: 'error' as const },
+  removed: [{ key: 'app.valueOf', version: 1, reason: 'x' }],
+  migrations: [{ version: 1, from: ['app.valueOf'], to: [] }],
+})
+
+test('nothing changed', () => {
+  expect(diffSnapshots(full, structuredClone(full))).toEqual([])
+})
+
+test('names of Object.prototype are names as any other', () => {
+  const bare = snapshot()
+  const added = diffSnapshots(bare, full).map(({ key, rule }) => [key, rule])
+  expect(added).toContainEqual(['app.constructor', 'field-added'])
+  expect(added).toContainEqual(['toString', 'rule-added'])
+  const fields = JSON.parse('{"__proto__":{"description":"x","value":{},"scope":"yaml-only","visibility":"backend"}}')
+  expect(rulesOf(diffSnapshots(bare, snapshot({ fields })))).toEqual(['field-added'])
+  expect(rulesOf(diffSnapshots(snapshot({ fields }), bare))).toEqual(['field-removed'])
+})
+
+test('only the last snapshots of two locks are compared', () => {
+  const [first, second] = [snapshot(), snapshot({ fields: { 'app.a': field() } })]
+  const lock = (...snapshots: Snapshot[]) => ({ ...emptyLock('app'), snapshots })
+  expect(rulesOf(diffLocks(lock(second, first), lock(first, second)))).toEqual(['field-added'])
+  expect(diffLocks(lock(), lock(second))).toEqual([])
+  expect(diffLocks(lock(second), lock())).toEqual([])
+})
+
+describe('readers who never see a field', () => {
+  const required = { required: true } as const
+  test.each<{ why: string; before: Partial<LockedField>; after: Partial<LockedField>; verdicts: Change['verdicts'] }>([
+    {
+      why: 'a backend field has no frontend',
+      before: required,
+      after: {},
+      verdicts: { file: 'ok', database: 'ok', code: 'breaks', frontend: 'ok' },
+    },
+    {
+      why: 'a yaml-only field has no stored overrides',
+      before: { scope: 'yaml-only', value: { type: 'number' } },
+      after: { scope: 'yaml-only', value: { type: 'integer' } },
+      verdicts: { file: 'breaks', database: 'ok', code: 'ok', frontend: 'ok' },
+    },
+    {
+      why: 'a db-only field has no file',
+      before: { scope: 'db-only', value: { type: 'number' } },
+      after: { scope: 'db-only', value: { type: 'integer' } },
+      verdicts: { file: 'ok', database: 'breaks', code: 'ok', frontend: 'ok' },
+    },
+    {
+      why: 'what would befall the file befalls the database where there is no file',
+      before: { scope: 'db-only' },
+      after: { scope: 'db-only', ...required },
+      verdicts: { file: 'ok', database: 'breaks', code: 'ok', frontend: 'ok' },
+    },
+    {
+      why: 'the frontend may see a part',
+      before: { ...required, within: { b: { visibility: 'frontend' } } },
+      after: { within: { b: { visibility: 'frontend' } } },
+      verdicts: { file: 'ok', database: 'ok', code: 'breaks', frontend: 'breaks' },
+    },
+  ])('$why', ({ before, after, verdicts }) => {
+    expect(between(before, after).map((change) => change.verdicts)).toEqual([verdicts])
+  })
+
+  test('do not ask for a version or migration either', () => {
+    const [change] = between(
+      { scope: 'yaml-only', visibility: 'secret' },
+      { scope: 'yaml-only', visibility: 'secret', sensitive: true },
+    )
+    expect(change).toMatchObject({ rule: 'sensitive-added', needs: [] })
+  })
+
+  test('rules concern those who see any field', () => {
+    const fields = { 'app.a': field({ scope: 'yaml-only' }) }
+    const [change] = diffSnapshots(snapshot({ fields }), snapshot({ fields, rules: { rule: 'error' } }))
+    expect(change?.verdicts).toEqual({ file: 'breaks', database: 'ok', code: 'ok', frontend: 'ok' })
+  })
+})
+
+describe('values', () => {
+  const text: ValueSchema = { type: 'string' }
+  const object = (properties: Record<string, ValueSchema>, parts: ValueSchema = {}): ValueSchema => ({
+    type: 'object',
+    properties,
+    additionalProperties: false,
+    ...parts,
+  })
+  test.each<{ why: string; before: ValueSchema; after: ValueSchema; rules: string[] }>([
+    {
+      why: 'the same set in other words',
+      before: { type: 'integer', exclusiveMinimum: 0 },
+      after: { type: 'integer', minimum: 1 },
+      rules: [],
+    },
+    {
+      why: 'shifted',
+      before: { type: 'integer', minimum: 1, maximum: 5 },
+      after: { type: 'integer', minimum: 3, maximum: 8 },
+      rules: ['value-loosened', 'value-tightened'],
+    },
+    { why: 'values become a type', before: { enum: ['x'] }, after: text, rules: ['value-loosened'] },
+    { why: 'a type becomes values', before: text, after: { enum: ['x'] }, rules: ['value-tightened'] },
+    {
+      why: 'a value replaced',
+      before: { enum: ['x'] },
+      after: { enum: ['y'] },
+      rules: ['enum-value-added', 'enum-value-removed'],
+    },
+    { why: 'values in another order', before: { enum: ['x', 'y'] }, after: { enum: ['y', 'x'] }, rules: [] },
+    { why: 'a value of another type', before: { enum: ['x'] }, after: { enum: ['x', 1] }, rules: ['type-widened'] },
+    {
+      why: 'wider type, tighter limits',
+      before: { type: 'integer', minimum: 0 },
+      after: { type: 'number', minimum: 1 },
+      rules: ['type-widened', 'value-tightened'],
+    },
+    {
+      why: 'narrower type, wider limits',
+      before: { type: 'number', minimum: 1 },
+      after: { type: 'integer', minimum: 0 },
+      rules: ['type-narrowed', 'value-loosened'],
+    },
+    {
+      why: 'steps of 1',
+      before: { type: 'number' },
+      after: { type: 'number', multipleOf: 1 },
+      rules: ['type-narrowed'],
+    },
+    {
+      why: 'one type of a union exchanged',
+      before: { anyOf: [text, { type: 'null' }] },
+      after: { anyOf: [text, { type: 'boolean' }] },
+      rules: ['type-replaced'],
+    },
+    {
+      why: 'items of another type',
+      before: { type: 'array', items: text },
+      after: { type: 'array', items: { type: 'number' } },
+      rules: ['type-replaced'],
+    },
+    {
+      why: 'an optional member more',
+      before: object({ a: text }),
+      after: object({ a: text, b: text }),
+      rules: ['value-loosened'],
+    },
+    {
+      why: 'a required member more',
+      before: object({ a: text }),
+      after: object({ a: text, b: text }, { required: ['b'] }),
+      rules: ['value-loosened', 'value-tightened'],
+    },
+    {
+      why: 'a member becomes optional',
+      before: object({ a: text }, { required: ['a'] }),
+      after: object({ a: text }),
+      rules: ['type-widened'],
+    },
+    { why: 'a member less', before: object({ a: text, b: text }), after: object({ a: text }), rules: ['part-removed'] },
+    {
+      why: 'a member with all below it, told once',
+      before: object({ a: text, b: object({ c: text }) }),
+      after: object({ a: text }),
+      rules: ['part-removed'],
+    },
+    {
+      why: 'named members become a record',
+      before: object({ a: text }),
+      after: { type: 'object', additionalProperties: text },
+      rules: ['value-loosened'],
+    },
+    {
+      why: 'a record without other names',
+      before: { type: 'object', additionalProperties: text },
+      after: object({}),
+      rules: ['value-tightened'],
+    },
+    {
+      why: 'a pattern for another',
+      before: { ...text, pattern: '^x' },
+      after: { ...text, pattern: '^x?' },
+      rules: ['value-unprovable'],
+    },
+    { why: 'a pattern dropped', before: { ...text, pattern: '^x' }, after: text, rules: ['value-loosened'] },
+  ])('$why', ({ before, after, rules }) => {
+    expect(values(before, after)).toEqual(rules)
+  })
+
+  test('each value that is gone is a change of its own, with the value', () => {
+    const gone = between({ value: { enum: ['x', 'y', 1] } }, { value: { enum: ['x'] } }).filter(
+      ({ rule }) => rule === 'enum-value-removed',
+    )
+    expect(new Set(gone.map(({ value }) => value))).toEqual(new Set([1, 'y']))
+    expect(new Set(gone.map(({ id }) => id)).size).toBe(2)
+  })
+})
+
+describe('fields', () => {
+  const renamed = (before: Partial<LockedField>, after: Partial<LockedField>) =>
+    rulesOf(
+      diffSnapshots(
+        snapshot({ fields: { 'app.a': field(before) } }),
+        snapshot({
+          fields: {
+            'app.a': field({ ...before, deprecated: { since: '1.1.0', reason: 'x', successor: 'app.b' } }),
+            'app.b': field(after),
+          },
+        }),
+      ),
+    )
+  test('a successor with the same default changes nothing for those who set neither', () => {
+    expect(renamed({ default: 'x' }, { default: 'x' })).toContain('field-added')
+    expect(renamed({ default: 'x' }, { default: 'y' })).toContain('field-with-default-added')
+    expect(renamed({}, { default: 'y' })).toContain('field-with-default-added')
+  })
+
+  test('a successor that was there before is no new name', () => {
+    const successor = { deprecated: { since: '1', reason: 'x', successor: 'app.b' } }
+    const before = snapshot({ fields: { 'app.a': field(), 'app.b': field() } })
+    const after = snapshot({ fields: { 'app.a': field(successor), 'app.b': field() } })
+    expect(rulesOf(diffSnapshots(before, after))).toEqual(['deprecated'])
+  })
+
+  test('a successor that does not exist is no new name either', () => {
+    const deprecated = { since: '1', reason: 'x', successor: 'app.b' }
+    expect(rulesOf(between({}, { deprecated }))).toEqual(['deprecated'])
+  })
+
+  test('a section in the place of a field', () => {
+    const before = snapshot({ fields: { 'app.a': field() } })
+    const after = snapshot({ fields: { 'app.a.b': field() } })
+    expect(diffSnapshots(before, after).map(({ key, rule }) => [key, rule])).toEqual([
+      ['app.a', 'type-replaced'],
+      ['app.a.b', 'field-added'],
+    ])
+    expect(rulesOf(diffSnapshots(after, before))).toEqual(['field-added', 'type-replaced'])
+  })
+
+  test.each([
+    { why: 'one source and one target', from: ['app.a'], to: ['app.b'], rule: 'field-removed' },
+    { why: 'nothing in its place', from: ['app.a', 'app.z'], to: [], rule: 'field-removed' },
+    { why: 'merged long ago', from: ['app.a', 'app.z'], to: ['app.b'], version: 1, rule: 'field-removed' },
+    { why: 'merged', from: ['app.a', 'app.z'], to: ['app.b'], rule: 'field-split' },
+  ])('$why: $rule', ({ from, to, version = 2, rule }) => {
+    const before = snapshot({ fields: { 'app.a': field() } })
+    const after = snapshot({ version: 2, migrations: [{ version, from, to }] })
+    expect(rulesOf(diffSnapshots(before, after))).toEqual([rule])
+  })
+})
+
+test('a required field was never unset, so a default gives that no meaning', () => {
+  expect(rulesOf(between({ required: true }, { default: 'x' }))).toEqual(['required-replaced-by-default'])
+})
+
+describe('tombstones', () => {
+  const tombstone = { key: 'app.old', version: 1, reason: 'x' }
+  const removed = (...all: Snapshot['removed']) => snapshot({ removed: all })
+  test('one of the section above serves as well', () => {
+    expect(diffSnapshots(removed({ ...tombstone, key: 'app.old.b' }), removed(tombstone))).toEqual([])
+  })
+  test('a section that is used again', () => {
+    const after = snapshot({ fields: { 'app.old.b': field() } })
+    expect(rulesOf(diffSnapshots(removed(tombstone), after))).toEqual(['field-added', 'name-reused'])
+  })
+  test('a value that is accepted again', () => {
+    const enums = (...values: string[]) => ({ 'app.a': field({ value: { enum: values } }) })
+    const value = { key: 'app.a', value: 'y', version: 1, reason: 'x' }
+    const before = snapshot({ fields: enums('x'), removed: [value] })
+    expect(rulesOf(diffSnapshots(before, snapshot({ fields: enums('x', 'y') })))).toEqual([
+      'enum-value-added',
+      'name-reused',
+    ])
+    expect(rulesOf(diffSnapshots(before, snapshot({ fields: enums('x') })))).toEqual(['tombstone-dropped'])
+  })
+})
+
+describe('defaults', () => {
+  const order = ['none', 'some', 'full']
+  test.each([
+    { why: 'stronger', before: 'some', after: 'full', security: order, rules: ['default-changed'] },
+    { why: 'weaker', before: 'full', after: 'some', security: order, rules: ['default-weakened'] },
+    { why: 'not listed, so the weakest', before: 'full', after: 'other', security: order, rules: ['default-weakened'] },
+    {
+      why: 'the weakest for one not listed',
+      before: 'none',
+      after: 'other',
+      security: order,
+      rules: ['default-changed'],
+    },
+    { why: 'no order: any other', before: 'some', after: 'full', security: [], rules: ['default-weakened'] },
+    {
+      why: 'none at all',
+      before: 'full',
+      after: undefined,
+      security: order,
+      rules: ['default-removed', 'default-weakened'],
+    },
+    { why: 'one where there was none', before: undefined, after: 'full', security: order, rules: ['default-added'] },
+    {
+      why: 'one where there was none, no order',
+      before: undefined,
+      after: 'full',
+      security: [],
+      rules: ['default-added', 'default-weakened'],
+    },
+  ])('of a field that guards something: $why', ({ before, after, security, rules }) => {
+    const guarded = (value: string | undefined) => ({ security, ...(value !== undefined && { default: value }) })
+    expect(rulesOf(between(guarded(before), guarded(after)))).toEqual(rules)
+  })
+
+  test('an order that is reversed in the same step hides nothing', () => {
+    const changes = between({ default: 'full', security: order }, { default: 'none', security: order.toReversed() })
+    expect(rulesOf(changes)).toEqual(['default-weakened', 'guard-changed'])
+  })
+
+  test('a list or object is a value like any other', () => {
+    expect(between({ default: { a: 1, b: [2] } }, { default: { b: [2], a: 1 } })).toEqual([])
+  })
+
+  test('two changes in a row have two ids, the same change has one', () => {
+    const id = (before: string, after: string) => between({ default: before }, { default: after })[0]?.id
+    expect(id('a', 'b')).not.toBe(id('b', 'c'))
+    expect(id('a', 'b')).not.toBe(id('c', 'b'))
+    expect(id('a', 'b')).toBe(id('a', 'b'))
+    expect(id('a', 'b')).toMatch(/^default-changed app\.a @2 [0-9a-f]{8}$/)
+  })
+
+  test.each<Partial<LockedField>>([
+    { sensitive: true, visibility: 'secret' },
+    { visibility: 'secret' },
+    { within: { b: { visibility: 'secret' } } },
+  ])('nothing of a hidden one is told, not even its hash: %j', (parts) => {
+    const told = (value: string) => JSON.stringify(between({ ...parts, default: 'x' }, { ...parts, default: value }))
+    expect(told('hunter2')).not.toContain('hunter2')
+    expect(told('hunter2')).toBe(told('hunter3'))
+    const values = (value: string) =>
+      JSON.stringify(between({ ...parts, value: { enum: ['x', value] } }, { ...parts, value: { enum: ['x'] } }))
+    expect(values('hunter2')).not.toContain('hunter2')
+  })
+})
+
+describe('parts of a value', () => {
+  const part = (visibility: LockedField['visibility'], sensitive?: true) => ({
+    visibility,
+    ...(sensitive && { sensitive }),
+  })
+  test.each<{ why: string; before: Partial<LockedField>; after: Partial<LockedField>; changes: string[][] }>([
+    {
+      why: 'shown',
+      before: { within: { 'b.c': part('backend') } },
+      after: { within: { 'b.c': part('frontend') } },
+      changes: [['app.a.b.c', 'shown-to-frontend']],
+    },
+    {
+      why: 'no longer secret',
+      before: { within: { '*.t': part('secret', true) } },
+      after: {},
+      changes: [
+        ['app.a.*.t', 'secret-exposed'],
+        ['app.a.*.t', 'sensitive-removed'],
+      ],
+    },
+    { why: 'hidden', before: {}, after: { within: { b: part('secret') } }, changes: [['app.a.b', 'made-secret']] },
+    {
+      why: 'a part of a part is as the part above',
+      before: { within: { b: part('secret') } },
+      after: { within: { b: part('secret'), 'b.c': part('secret') } },
+      changes: [],
+    },
+    {
+      why: 'what the whole field says is told of the field alone',
+      before: { visibility: 'secret', within: { b: part('secret') } },
+      after: { within: { b: part('backend') } },
+      changes: [['app.a', 'secret-exposed']],
+    },
+  ])('$why', ({ before, after, changes }) => {
+    expect(between(before, after).map(({ key, rule }) => [key, rule])).toEqual(changes)
+  })
+})
+
+describe('units', () => {
+  const integer: Partial<LockedField> = { value: { type: 'integer' } }
+  test.each([
+    { before: 'Wait, in seconds.', after: 'Wait (ms).', isChange: true },
+    { before: 'Wait in minutes', after: 'Wait in hours', isChange: true },
+    { before: 'Size in KiB.', after: 'Size in MB.', isChange: true },
+    { before: 'Share, in percent.', after: 'Share, as a ratio.', isChange: true },
+    { before: 'Share in %.', after: 'Share between 0 and 1.', isChange: true },
+    { before: 'Seconds to wait.', after: 'How many seconds to wait.', isChange: false },
+    { before: 'How long to wait.', after: 'Seconds to wait.', isChange: false },
+    { before: 'Seconds to wait.', after: 'Seconds to wait, at most 10 minutes.', isChange: false },
+    { before: 'Seconds to wait.', after: 'How long to wait for a megabyte.', isChange: false },
+    { before: "The user's quota in bytes.", after: 'Quota in bytes per day, days ending in UTC.', isChange: false },
+    { before: 'Every 30s.', after: 'Every 5 hours.', isChange: true },
+  ])('$before → $after', ({ before, after, isChange }) => {
+    const changes = rulesOf(between({ ...integer, description: before }, { ...integer, description: after }))
+    expect(changes.includes('unit-changed')).toBe(isChange)
+  })
+  test('a text says its unit itself', () => {
+    expect(rulesOf(between({ description: 'In seconds.' }, { description: 'In minutes.' }))).toEqual([
+      'description-changed',
+    ])
+  })
+})
+
+describe('sections', () => {
+  const sections = (
+    before: Snapshot['sections'],
+    after: Snapshot['sections'],
+    older = ['app.s.a', 'app.s.b'],
+    newer = older,
+  ) => {
+    const fields = (keys: readonly string[]) => Object.fromEntries(keys.map((key) => [key, field()]))
+    return rulesOf(
+      diffSnapshots(
+        snapshot({ fields: fields(older), sections: before }),
+        snapshot({ fields: fields(newer), sections: after }),
+      ),
+    ).filter((rule) => !rule.startsWith('field-'))
+  }
+  test.each<{ why: string; before: string[]; after: string[]; rules: string[] }>([
+    { why: 'more together', before: ['a', 'b'], after: ['a', 'b', 'c'], rules: ['all-or-none-added'] },
+    { why: 'fewer together', before: ['a', 'b', 'c'], after: ['a', 'b'], rules: ['all-or-none-removed'] },
+    {
+      why: 'others together',
+      before: ['a', 'b'],
+      after: ['b', 'c'],
+      rules: ['all-or-none-added', 'all-or-none-removed'],
+    },
+  ])('$why', ({ before, after, rules }) => {
+    expect(sections({ 'app.s': { allOrNone: before } }, { 'app.s': { allOrNone: after } })).toEqual(rules)
+  })
+  test('new keys may be set together without harm', () => {
+    expect(
+      sections({}, { 'app.s': { closed: true, allOrNone: ['c', 'd'] } }, ['app.a'], ['app.a', 'app.s.c', 'app.s.d']),
+    ).toEqual([])
+    expect(
+      sections({}, { 'app.s': { allOrNone: ['c', 'd'] } }, ['app.s.a'], ['app.s.a', 'app.s.c.e', 'app.s.d']),
+    ).toEqual([])
+    expect(sections({}, { 'app.s': { allOrNone: ['c', 'd'] } }, ['app.s.c.e'], ['app.s.c.e', 'app.s.d'])).toEqual([
+      'all-or-none-added',
+    ])
+  })
+  test('of a section that is gone, its fields are told', () => {
+    expect(sections({ 'app.s': { closed: true, allOrNone: ['a', 'b'] } }, {}, undefined, ['app.z'])).toEqual([])
+  })
+})
