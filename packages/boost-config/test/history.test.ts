@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { check, diffLocks, parseLock, snapshotOf } from '@rhdh-boost/config-kit'
+import { check, diffLocks, migrateFiles, parseLock, snapshotOf } from '@rhdh-boost/config-kit'
 import { describe, expect, test } from 'vitest'
 import { boostConfig } from '../src/index.ts'
 
@@ -63,5 +63,46 @@ describe('from version 1 to version 2', { tags: ['spec:boost-config/from-version
   test('and would be missed: the acknowledgements', () => {
     const { issues } = check({ ...lock, acknowledged: [] }, current)
     expect(issues.filter(({ code }) => code === 'deprecation-missing').map(({ key }) => key)).toEqual(tokenExchange)
+  })
+})
+
+const before = `# Ours.\r
+boost:\r
+  kagenti:\r
+    auth: # sign-on\r
+      tokenEndpoint:   "https://sso.example/token"\r
+      clientId: boost\r
+      clientSecret: \${KC_SECRET}\r
+      tokenExchange:\r
+        # on since May\r
+        enabled: true\r
+        audience: kagenti\r
+        userTokenHeader: X-Token\r
+  security: { mode: 'full' }\r
+`
+
+describe('a file of version 1', { tags: ['spec:boost-config/a-file-of-version-1-is-migrated'] }, () => {
+  const migrate = (text: string) =>
+    migrateFiles(boostConfig, ['app-config.yaml'], { cwd: '/config', env: {}, readText: () => Promise.resolve(text) })
+
+  test('loses the three keys, keeps every other byte, and is valid', async () => {
+    const { ok, files, notes } = await migrate(before)
+    const after = files[0]?.after ?? ''
+    expect(ok).toBe(true)
+    const kept = (text: string) =>
+      text.split('\n').filter((line) => !/tokenExchange|enabled|audience|userTokenHeader|#/.test(line))
+    expect(kept(after)).toEqual(kept(before))
+    expect(after).toMatch(/^ +# TODO\(config-kit\): Set tokenEndpoint, clientId and clientSecret .*\r$/m)
+    expect(after).toMatch(/^ +# Removed in schema version 2: The audience of the token is set .*\r$/m)
+    expect(after).toMatch(/^ +# Removed in schema version 2: A user's token is no longer read.*\r$/m)
+    expect(after).not.toMatch(/^ *(tokenExchange|enabled|audience|userTokenHeader):/m)
+    expect(notes).toMatchObject([{ key: 'boost.kagenti.auth.tokenExchange.enabled', place: { line: 10, column: 9 } }])
+    expect((await migrate(after)).files).toEqual([])
+  })
+
+  test('where exchange was off, there is nothing to decide', async () => {
+    const { ok, notes, files } = await migrate(before.replace('enabled: true', 'enabled: false'))
+    expect({ ok, notes }).toEqual({ ok: true, notes: [] })
+    expect(files[0]?.after).not.toContain('TODO')
   })
 })

@@ -4,6 +4,7 @@ import { diffCommand } from './cli/diff.ts'
 import { explainCommand, type ExplainCommand } from './cli/explain.ts'
 import { generateCommand, type GenerateCommand } from './cli/generate.ts'
 import type { ExitCode, Io } from './cli/io.ts'
+import { migrateCommand, type MigrateCommand } from './cli/migrate.ts'
 import { validateCommand, type ValidateCommand } from './cli/validate.ts'
 import { ConfigError } from './errors.ts'
 import { printable } from './report/printable.ts'
@@ -67,6 +68,14 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .addOption(json().conflicts('sarif'))
     .option('--sarif', 'print SARIF 2.1.0')
     .action((files: string[], options: ValidateCommand) => run(validateCommand(files, options, io)))
+  program
+    .command('migrate')
+    .description("Bring app-config files to the definition's schema version; prints what would change")
+    .argument('<files...>', 'app-config files; later ones win')
+    .addOption(definition())
+    .option('--write', 'change the files')
+    .option('--root <folder...>', 'folders in which files may be changed (default: the current one)')
+    .action((files: string[], options: MigrateCommand) => run(migrateCommand(files, options, io)))
   program
     .command('explain')
     .description('Say what a key is for, what it takes, what became of it, and what these files set')

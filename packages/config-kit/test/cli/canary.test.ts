@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
+import { migrateFiles } from '../../src/migrate/migrate-files.ts'
 import { loadFiles, validate } from '../../src/index.ts'
 import { config } from './definition.ts'
 import { useFolder } from './in-folder.ts'
@@ -71,6 +72,7 @@ test('no secret is in any output', { tags: ['spec:config-kit/no-secret-leaves'] 
     ['validate', name],
     ['validate', name, '--json'],
     ['validate', name, '--sarif', '--strict'],
+    ['migrate', name],
     ['explain', 'app.login.password', name],
     ['explain', 'app.hosts', name, '--json'],
     ['check', '--seen', name],
@@ -106,6 +108,14 @@ test(
           name,
           shown: undefined,
         })
+        const failed = await migrateFiles(config, [name], { cwd: folder.path, env: given }).then(
+          ({ notes, issues: left }) => ({ notes, left }),
+          (error: unknown) => error,
+        )
+        expect({
+          name,
+          shown: /.{0,80}CANARY.{0,20}/.exec(inspect(failed, { depth: Infinity, showHidden: true }))?.[0],
+        }).toEqual({ name, shown: undefined })
       }
     }
   },

@@ -52,7 +52,7 @@ describe('called wrongly', { tags: ['spec:config-kit/called-wrongly'] }, () => {
 })
 
 test.each([
-  { argv: ['--help'], says: 'validate' },
+  { argv: ['--help'], says: 'migrate' },
   { argv: ['validate', '--help'], says: '--sarif' },
   { argv: ['--version'], says: '1.2.3' },
 ])('$argv exits with 0', async ({ argv, says }) => {
