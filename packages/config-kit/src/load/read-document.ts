@@ -34,6 +34,8 @@ export interface SyntaxFault {
   readonly offset: number
   /** Shows nothing of the file: the library's own messages quote the line at fault, which may hold a secret. */
   readonly message: string
+  /** What to do; where there is one, the file is read all the same. */
+  readonly hint?: string
 }
 
 /** `path` is absolute. The loader takes the files that it is given for YAML, whatever their name. */
@@ -56,7 +58,7 @@ export function readDocument(path: string, name: string, text: string, format: '
   const warnings = document.warnings.map(({ code, pos }) => ({ offset: pos[0], message: explain(code) }))
   try {
     const { targets, faults } = inspect(document)
-    const value: unknown = faults.length > 0 ? undefined : document.toJS()
+    const value: unknown = faults.some(({ hint }) => hint === undefined) ? undefined : document.toJS()
     return { ...file, targets, value, faults: [...faults, ...warnings] }
   } catch {
     const message = 'Unexpected number of aliases or levels, expected a tree of a size that can be read'
@@ -72,6 +74,12 @@ const explanations: Partial<Record<ErrorCode, string>> = {
 
 const explain = (code: ErrorCode): string =>
   explanations[code] ?? `Unexpected YAML, expected a file that parses (${code.toLowerCase().replaceAll('_', ' ')})`
+
+const lostKey = ({ range }: Node): SyntaxFault => ({
+  offset: range?.[0] ?? 0,
+  message: 'Unexpected key `__proto__`, expected one that Backstage reads',
+  hint: 'Remove it: Backstage drops it, with all below it, without a word.',
+})
 
 /** What each alias stands for, and what the library accepts or finds too slowly. */
 function inspect(document: Document): Pick<SourceFile, 'targets'> & { readonly faults: readonly SyntaxFault[] } {
@@ -89,6 +97,7 @@ function inspect(document: Document): Pick<SourceFile, 'targets'> & { readonly f
       } else if (isScalar(key)) {
         if (seen.has(key.value)) fault(key, 'Unexpected second key of the same name, expected each once')
         seen.add(key.value)
+        if (key.value === '__proto__') faults.push(lostKey(key))
       }
     }
     if (value !== null) walk(value)

@@ -47,8 +47,8 @@ export function createSourceReader(
     const file = readDocument(path, name, text, format)
     files.set(`${format}:${path}`, file)
     const chain = via.map(placeOf)
-    for (const { offset, message } of file.faults) {
-      faults.push({ code: 'invalid-yaml', message, place: placeOf({ source: file.source, offset }), via: chain })
+    for (const { offset, ...fault } of file.faults) {
+      faults.push({ code: 'invalid-yaml', ...fault, place: placeOf({ source: file.source, offset }), via: chain })
     }
     return file
   }

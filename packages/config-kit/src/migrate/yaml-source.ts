@@ -60,7 +60,8 @@ export interface YamlSource {
 export function readSource(file: string, text: string): YamlSource {
   const isJson = file.toLowerCase().endsWith('.json')
   const { value, faults } = readDocument(file, file, text, isJson ? 'json' : 'yaml')
-  for (const { message, offset } of faults) {
+  for (const { message, offset, hint } of faults) {
+    if (hint !== undefined) continue
     const { line, column } = placeOf({ source: { name: file, text }, offset })
     throw new ConfigError('INPUT_UNREADABLE', `${printable(file, 500)}:${line}:${column}: ${message}`)
   }

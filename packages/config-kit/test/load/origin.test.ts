@@ -149,6 +149,16 @@ describe('several files', () => {
       ['constructor', 1],
     ])
     expect(loaded.placesOf(['app', '__proto__']).map(at)).toEqual(['a.yaml:1:24'])
+    expect(loaded.issues).toEqual([
+      {
+        code: 'invalid-yaml',
+        severity: 'error',
+        message: 'Unexpected key `__proto__`, expected one that Backstage reads',
+        hint: 'Remove it: Backstage drops it, with all below it, without a word.',
+        place: { file: 'a.yaml', line: 1, column: 24 },
+        via: [],
+      },
+    ])
     expect(({} as { x?: number }).x).toBeUndefined()
   })
 
