@@ -301,3 +301,16 @@ const pathsIn = (value: unknown): (string | number)[][] =>
         const step = Array.isArray(value) ? Number(name) : name
         return [[step], ...pathsIn(each).map((path) => [step, ...path])]
       })
+
+test('a file of 10 MB is read, and its last place is right', { timeout: 60_000 }, async () => {
+  const blocks = Array.from(
+    { length: 52_000 },
+    (_, index) => `  key${index}:\n    name: "${'x'.repeat(160)}"\n    port: ${index}\n`,
+  )
+  const text = `app:\n${blocks.join('')}`
+  expect(text.length).toBeGreaterThan(10_000_000)
+  const loaded = await loadText({ 'a.yaml': text })
+  expect(loaded.issues).toEqual([])
+  expect(loaded.data).toMatchObject({ app: { key51999: { port: 51_999 } } })
+  expect(loaded.originOf(['app', 'key51999', 'port'])?.place).toEqual({ file: 'a.yaml', line: 156_001, column: 5 })
+})
