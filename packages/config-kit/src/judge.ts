@@ -1,4 +1,4 @@
-import type { Field } from './field.ts'
+import type { Field, Refinement } from './field.ts'
 import { describe } from './value/describe.ts'
 import { valueSchema } from './value/from-zod.ts'
 import { partOf } from './value/parts.ts'
@@ -32,9 +32,18 @@ export function judge(key: string, field: Field, raw: unknown): Judgement {
     })
     return { ok: false, faults: distinct(faults) }
   }
-  const refused = (meta.refine ?? []).filter(({ accepts }) => !accepts(result.value))
+  const refused = (meta.refine ?? []).filter((each) => !takes(each, result.value))
   if (refused.length === 0) return { ok: true, value: result.value }
   return { ok: false, faults: distinct(refused.map(({ expected }) => ({ path: [], expected }))) }
+}
+
+/** What a refinement throws may hold the value, as the error of `new URL` does: it is a refusal. */
+function takes({ accepts }: Refinement<never>, value: unknown): boolean {
+  try {
+    return accepts(value as never)
+  } catch {
+    return false
+  }
 }
 
 const plainPart = (part: PropertyKey) => (typeof part === 'symbol' ? String(part.description) : part)

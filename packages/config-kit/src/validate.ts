@@ -4,6 +4,7 @@
  * @module
  */
 import type { Config, Fields, Rule, RuleFinding } from './define.ts'
+import { ConfigError } from './errors.ts'
 import type { ConfigIssue, RelatedKey } from './issue.ts'
 import type { Path } from './load/full-key.ts'
 import type { LoadedConfig } from './load/load-files.ts'
@@ -24,6 +25,8 @@ export interface ValidateOptions {
 /**
  * `data` is the whole app configuration as Backstage's loader merges it. A `null` is an unset key, as in Backstage;
  * `"60"` passes for a number and `"true"` for a boolean, because a substituted variable is always a string.
+ *
+ * @throws ConfigError `DEFINITION_INVALID` where a rule throws; a refinement that throws refuses.
  */
 export function validate<F extends Fields>(
   config: Config<F>,
@@ -41,8 +44,7 @@ export function validate<F extends Fields>(
   // What is at fault looks unset to a rule.
   const faulty = new Set(found.map(({ key }) => key))
   const judged = (config.rules as readonly Rule<unknown>[]).flatMap((rule) =>
-    rule
-      .check(values)
+    findingsOf(rule, values)
       .filter(({ keys }) => !keys.some((key) => isFaulty(key, faulty)))
       .map((finding) => ruleFinding(rule, finding)),
   )
@@ -50,6 +52,15 @@ export function validate<F extends Fields>(
   return issues.some(({ severity }) => severity === 'error')
     ? { ok: false, issues }
     : { ok: true, values: values as ConfigValues<F>, warnings: issues }
+}
+
+/** What a rule throws may hold a value. */
+function findingsOf({ name, check }: Rule<unknown>, values: unknown): readonly RuleFinding[] {
+  try {
+    return check(values)
+  } catch {
+    throw new ConfigError('DEFINITION_INVALID', `Unexpected error of the rule \`${name}\`, expected findings`)
+  }
 }
 
 const isFaulty = (key: string, faulty: ReadonlySet<string>) =>

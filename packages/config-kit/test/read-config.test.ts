@@ -224,3 +224,35 @@ describe('parts of a value', () => {
     expect(validate(config, { app: { either: 'false' } })).toMatchObject({ values: { either: false } })
   })
 })
+
+describe('code of a definition that throws', { tags: ['spec:config-kit/no-secret-leaves'] }, () => {
+  const text = field(z.string(), {
+    ...yaml,
+    refine: [{ name: 'host', accepts: (value) => new URL(value).hostname !== '', expected: 'a URL with a host' }],
+  })
+  test('a refinement refuses', () => {
+    const url = defineConfig({ root: 'app', version: 1, fields: { url: text } })
+    expect(validate(url, { app: { url: 'c4nary' } })).toMatchObject({
+      ok: false,
+      issues: [{ code: 'invalid-value', message: 'Expected a URL with a host' }],
+    })
+  })
+  test('a rule is named, and what it threw is not shown', () => {
+    const check = (values: unknown) => {
+      throw new Error(JSON.stringify(values))
+    }
+    const ruled = defineConfig({
+      root: 'app',
+      version: 1,
+      fields: { url: field(z.string(), yaml) },
+      rules: [{ name: 'odd', severity: 'error', check }],
+    })
+    const attempt = () => validate(ruled, { app: { url: 'c4nary' } })
+    expect(attempt).toThrow(
+      expect.objectContaining({
+        code: 'DEFINITION_INVALID',
+        message: 'Unexpected error of the rule `odd`, expected findings',
+      }),
+    )
+  })
+})
