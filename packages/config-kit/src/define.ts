@@ -9,6 +9,7 @@ import { growTree, leaves, type Branch } from './tree.ts'
 import type { Json } from './value/value-schema.ts'
 import type { ConfigValues } from './values.ts'
 
+/** What holds for a section as a whole. */
 export interface SectionOptions {
   /** Unknown keys are errors. An open section is shared with others, who may have keys of their own in it. */
   readonly closed?: boolean
@@ -21,12 +22,14 @@ export interface Definitions {
   readonly [key: string]: Field | Section
 }
 
+/** Made by `section`. */
 export interface Section<D extends Definitions = Definitions> {
   readonly kind: 'section'
   readonly options: SectionOptions
   readonly definitions: D
 }
 
+/** Groups fields under one key. The same section may be opened again by dotted keys, but described only once. */
 export function section<const D extends Definitions>(options: SectionOptions, definitions: D): Section<D> {
   return { kind: 'section', options, definitions }
 }
@@ -75,6 +78,7 @@ export interface Rule<V> {
   readonly check: (values: V) => readonly RuleFinding[]
 }
 
+/** What a rule finds wrong. `message` goes to terminals and logs: it must show no value that could be secret. */
 export interface RuleFinding {
   /** The full keys involved; the first is the one to change. */
   readonly keys: readonly [string, ...string[]]
@@ -82,8 +86,11 @@ export interface RuleFinding {
   readonly hint?: string
 }
 
+/** Made by `defineConfig`: what every command and every generated text works from. */
 export interface Config<F extends Fields = Fields> {
+  /** The first name of every key, such as `boost`. */
   readonly root: string
+  /** The schema version. */
   readonly version: number
   /** By full key, root included, in the order of definition. */
   readonly fields: F
@@ -94,6 +101,7 @@ export interface Config<F extends Fields = Fields> {
   readonly tree: Branch
 }
 
+/** Fields by full key. */
 export interface Fields {
   readonly [key: string]: Field
 }
@@ -112,7 +120,12 @@ export type FieldEntries<D, Prefix extends string> = {
       : never
 }[keyof D & string]
 
-/** @throws ConfigError `DEFINITION_INVALID`, naming the key. */
+/**
+ * Checks a definition against itself and lays its fields out by full key.
+ *
+ * @throws ConfigError `DEFINITION_INVALID` for the first contradiction, naming the key: what the README lists under
+ *   "Define", and what two definitions of one key say.
+ */
 export function defineConfig<const Root extends string, const D extends Definitions>(definition: {
   readonly root: Root
   /** Counts up whenever a file that was valid may no longer be, or means something else. */

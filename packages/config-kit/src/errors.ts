@@ -1,3 +1,4 @@
+/** Stable; messages may change. */
 export type ConfigErrorCode =
   | 'DEFINITION_INVALID' // the code that defines the configuration is wrong
   | 'LOCK_INVALID' // a lock that cannot be read, or that does not fit what is asked of it

@@ -13,6 +13,7 @@ export type ConfigScope = 'yaml-only' | 'db-overridable' | 'db-only'
 /** Who may see a value: the backend only, the frontend too, or nobody who reads logs. Backstage's `@visibility`. */
 export type Visibility = 'backend' | 'frontend' | 'secret'
 
+/** What Zod cannot say of a value of type `T`. */
 export interface FieldMeta<T> {
   readonly scope: ConfigScope
   /** One or more sentences for the operator; goes into every generated file. */
@@ -42,6 +43,7 @@ export interface FieldMeta<T> {
   readonly security?: readonly T[]
 }
 
+/** A check that no schema states. If it throws, it refuses. */
 export interface Refinement<T> {
   readonly name: string
   accepts(this: void, value: T): boolean
@@ -49,6 +51,7 @@ export interface Refinement<T> {
   readonly expected: string
 }
 
+/** What can be said of a part of a value. */
 export interface PartMeta {
   readonly description?: string
   readonly visibility?: Visibility
@@ -67,14 +70,17 @@ export interface Deprecation {
 /** Any schema of Zod 3.25 or Zod 4, whichever copy of it: both speak Standard Schema. */
 export type Schema<T = unknown> = StandardSchemaV1<unknown, T>
 
+/** What a schema parses to. */
 export type ValueOf<S extends Schema> = StandardSchemaV1.InferOutput<S>
 
+/** Made by `field`. */
 export interface Field<S extends Schema = Schema> {
   readonly kind: 'field'
   readonly schema: S
   readonly meta: FieldMeta<ValueOf<S>>
 }
 
+/** One configuration key: the schema of its value and, beside it, what Zod cannot say. Checked by `defineConfig`, which knows the key. */
 export function field<S extends Schema>(schema: S, meta: FieldMeta<ValueOf<S>>): Field<S> {
   return { kind: 'field', schema, meta }
 }

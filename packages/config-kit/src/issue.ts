@@ -1,5 +1,6 @@
 import type { Place } from './load/load-files.ts'
 
+/** Stable; messages may change. */
 export type ConfigIssueCode =
   | 'invalid-value'
   | 'not-a-section' // a scalar or list where keys were expected
@@ -16,6 +17,7 @@ export type ConfigIssueCode =
   | 'invalid-include' // `$include`, `$file` or `$env` that leads nowhere, or in a circle
   | 'invalid-variable' // an `APP_CONFIG_` variable that Backstage cannot read
 
+/** Something wrong, or to be warned of, in configuration data or in the files that it came from. */
 export interface ConfigIssue {
   readonly code: ConfigIssueCode
   readonly severity: 'error' | 'warning'
@@ -36,6 +38,7 @@ export interface ConfigIssue {
   readonly rule?: string
 }
 
+/** Another key that an issue is about, or another place of its own. */
 export interface RelatedKey {
   readonly key: string
   readonly place?: Place

@@ -11,10 +11,12 @@ import type { LoadedConfig } from './load/load-files.ts'
 import { readConfig, type Finding } from './read-config.ts'
 import type { ConfigValues } from './values.ts'
 
+/** `values` are parsed, and typed by the definition; they are there only where no issue is an error. */
 export type ValidationResult<V> =
   | { readonly ok: true; readonly values: V; readonly warnings: readonly ConfigIssue[] }
   | { readonly ok: false; readonly issues: readonly ConfigIssue[] }
 
+/** How strictly to judge, and with which places. */
 export interface ValidateOptions {
   /** Warnings count as errors. */
   readonly strict?: boolean

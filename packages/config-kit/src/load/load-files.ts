@@ -12,6 +12,7 @@ import { childOf, droppedIn, isBranch, isDropped, merge, toData, type Fault, typ
 
 export type { Place } from './place.ts'
 
+/** Where files and variables come from. */
 export interface LoadOptions {
   /** Absolute. Relative paths start here. */
   readonly cwd: string
@@ -21,6 +22,7 @@ export interface LoadOptions {
   readonly readText?: (path: string) => Promise<string>
 }
 
+/** Where a value comes from. */
 export interface Origin {
   /** Of the key or list item, in the file where it literally stands. Absent: the value comes from a variable. */
   readonly place?: Place
@@ -32,6 +34,7 @@ export interface Origin {
   readonly variables: readonly string[]
 }
 
+/** Something wrong with the files themselves. */
 export interface LoadIssue {
   readonly code:
     | 'unreadable-file'
@@ -51,6 +54,7 @@ export interface LoadIssue {
   readonly via?: readonly Place[]
 }
 
+/** Merged data, and what is known of where each value came from. */
 export interface LoadedConfig {
   /** What Backstage's loader gives for the same files and variables; `{}` where it fails for want of any key. */
   readonly data: unknown

@@ -13,6 +13,7 @@ import type { RuleId } from './catalogue/rule-id.ts'
 /** Who is affected: the operator's file, overrides stored in the database, backend code, the frontend. */
 export type Reader = 'file' | 'database' | 'code' | 'frontend'
 
+/** What a change means to one reader, from harmless to worst. */
 export type Verdict =
   | 'ok'
   | 'warns' // works on, and says that it won't for ever
@@ -20,11 +21,13 @@ export type Verdict =
   | 'breaks'
   | 'security' // exposes or weakens something
 
+/** A verdict for each reader. */
 export type Verdicts = { readonly [R in Reader]: Verdict }
 
 /** The semver level that a change asks for in a package at 1.0 or later. */
 export type Level = 'major' | 'minor' | 'patch'
 
+/** What has to be there before a change is released. */
 export type Need =
   | 'version' // the schema version counts up
   | 'tombstone' // a removed key that says what became of it
@@ -34,6 +37,7 @@ export type Need =
   | 'migration or acknowledgement' // values that are refused are converted, unless somebody vouches that none ever worked
   | 'version or acknowledgement' // as cautious as if it broke, unless somebody vouches that it doesn't
 
+/** One difference between two snapshots, judged. */
 export interface Change {
   /** Stable: `rule key @version`, and eight digits of a hash where the same rule may strike the same key again. */
   readonly id: string

@@ -7,6 +7,7 @@ import type { RemovedKey } from '../define.ts'
 import type { ConfigScope, Deprecation, Visibility } from '../field.ts'
 import type { Json, ValueSchema } from '../value/value-schema.ts'
 
+/** The content of `<root>.lock.json`. */
 export interface Lock {
   readonly root: string
   /** Oldest first. All but the last are released; the last is too, unless its `release` is absent. */
@@ -15,6 +16,7 @@ export interface Lock {
   readonly acknowledged: readonly Acknowledgement[]
 }
 
+/** A change that somebody vouches for. */
 export interface Acknowledgement {
   /** The id of a change, as `config-kit check` prints it. */
   readonly change: string
@@ -39,6 +41,7 @@ export interface Snapshot {
   readonly migrations: readonly LockedMigration[]
 }
 
+/** What the lock keeps of a field. Its default is never a secret: a hidden field has none. */
 export interface LockedField {
   readonly description: string
   readonly value: ValueSchema
@@ -56,12 +59,14 @@ export interface LockedField {
   readonly within?: { readonly [path: string]: { readonly visibility: Visibility; readonly sensitive?: true } }
 }
 
+/** What the lock keeps of a section that has options. */
 export interface LockedSection {
   readonly closed?: true
   /** Sorted. */
   readonly allOrNone?: readonly string[]
 }
 
+/** That there is a migration, and of which keys; what it does is code. */
 export interface LockedMigration {
   readonly version: number
   readonly from: readonly string[]

@@ -18,6 +18,7 @@ import { followIncludes, type InputFile } from './included-files.ts'
 import type { TextEdit } from './patched-text.ts'
 import { planMigration, type MigrationNote } from './plan-migration.ts'
 
+/** Where files and variables come from, and which files may change. */
 export interface MigrateOptions {
   /** Absolute. Relative paths start here. */
   readonly cwd: string
@@ -29,6 +30,7 @@ export interface MigrateOptions {
   readonly roots?: readonly string[]
 }
 
+/** A file that changes. */
 export interface MigratedFile {
   /** Absolute. */
   readonly path: string
@@ -42,6 +44,7 @@ export interface MigratedFile {
   readonly comments: readonly string[]
 }
 
+/** What a migration would do; nothing of it is done. */
 export interface Migrated {
   /** The files as they would be are valid. If not, nothing is to be written. */
   readonly ok: boolean

@@ -5,8 +5,10 @@
  * @module
  */
 
+/** What JSON can carry. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
 
+/** The types of JSON, and `integer`. */
 export type ValueType = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object'
 
 /** Without any member: every value. `anyOf` stands alone, and so does `enum` beside an optional `type`. */

@@ -1,4 +1,4 @@
-/** The changes that are told apart. `catalogue` says what each means. */
+/** The changes that are told apart, each a row of `catalogue`. */
 export type RuleId = FieldRule | ValueRule | MeaningRule | SectionRule
 
 export type FieldRule =

@@ -28,6 +28,7 @@ import { problem, type CheckIssue } from './issue.ts'
 import { needIssues, needsVersion, acknowledge } from './needs.ts'
 import { standingIssues } from './standing.ts'
 
+/** What the lock and the definition do not know. */
 export interface CheckOptions {
   /** Full keys that operators' files hold although the newest release does not know them. */
   readonly seen?: readonly string[]
@@ -40,6 +41,7 @@ export interface CheckOptions {
   readonly bump?: 'breaking' | 'any'
 }
 
+/** What `check` found. */
 export interface CheckReport {
   /** No issue is an error. */
   readonly ok: boolean

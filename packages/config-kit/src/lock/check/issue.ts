@@ -1,3 +1,4 @@
+/** Stable; messages may change. */
 export type CheckIssueCode =
   | 'stale-lock' // the lock was not generated from this definition
   | 'released-changed' // a released snapshot is not what was released
@@ -15,6 +16,7 @@ export type CheckIssueCode =
   | 'name-reused' // for another type
   | 'unknown-successor'
 
+/** Something that keeps the definition from being released as it is. */
 export interface CheckIssue {
   readonly code: CheckIssueCode
   readonly severity: 'error' | 'warning'
