@@ -96,6 +96,6 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 }
 
 function semver(text: string): string {
-  if (/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(text)) return text
+  if (/^(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}(?:-[\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*)?$/.test(text)) return text
   throw new InvalidArgumentError('Expected a version, such as 1.2.3.')
 }

@@ -1,16 +1,16 @@
-import { join } from 'node:path'
 import { check, type CheckReport } from '../lock/check/check.ts'
 import type { CheckIssue } from '../lock/check/issue.ts'
+import { isReleased } from '../lock/record.ts'
 import { loadFiles } from '../load/load-files.ts'
 import { formatJson } from '../report/json.ts'
 import { printable } from '../report/printable.ts'
-import { count, painter } from '../report/text.ts'
+import { count, painter, placeText } from '../report/text.ts'
 import { snapshotOf } from '../snapshot.ts'
 import { strangersIn } from '../strangers.ts'
 import { formatChanges } from './diff.ts'
-import { readDefinition } from './definition.ts'
+import { packageIn, readDefinition, unreadable } from './definition.ts'
 import { readLock } from './lock-file.ts'
-import { textOf, type ExitCode, type Io } from './io.ts'
+import type { ExitCode, Io } from './io.ts'
 
 export interface CheckCommand {
   readonly definition?: string
@@ -25,20 +25,29 @@ export async function checkCommand(
 ): Promise<ExitCode> {
   const definition = await readDefinition(options.definition, io)
   const lock = await readLock(definition, io)
-  const loaded = await loadFiles(seen, { cwd: io.cwd, env: io.env })
-  const packageText = await textOf(join(definition.folder, 'package.json'))
-  const { version } = JSON.parse(packageText ?? '{}') as { readonly version?: string }
+  const known = lock.snapshots.findLast(isReleased)
+  const held = await Promise.all(seen.map((path) => dataOf(path, io)))
+  const { version } = (await packageIn(definition.folder)) ?? {}
   const report = check(lock, snapshotOf(definition.config), {
     bump,
-    seen: strangersIn(
-      loaded.data,
-      definition.config.root,
-      lock.snapshots.findLast(({ release }) => release !== undefined),
-    ),
-    ...(version !== undefined && { packageVersion: version }),
+    seen: held.flat().flatMap((data) => strangersIn(data, definition.config.root, known)),
+    ...(typeof version === 'string' && { packageVersion: version }),
   })
   io.out(options.json === true ? formatJson(report) : formatReport(report, io.colour))
   return report.ok ? 0 : 1
+}
+
+/** What a file holds, and apart from it each key that is written there but has no value here. */
+async function dataOf(path: string, { cwd, env }: Io): Promise<readonly unknown[]> {
+  const { data, issues } = await loadFiles([path], { cwd, env })
+  const fault = issues.find(({ code }) => code === 'unreadable-file' || code === 'invalid-yaml')
+  if (fault !== undefined) {
+    throw unreadable(`${fault.place === undefined ? path : placeText(fault.place)}: ${fault.message}`)
+  }
+  return [
+    data,
+    ...issues.map((issue) => (issue.path ?? []).reduceRight<unknown>((inner, name) => ({ [name]: inner }), null)),
+  ]
 }
 
 function formatReport({ changes, issues, level, releaseLevel }: CheckReport, colour: boolean): string {

@@ -55,9 +55,34 @@ async function packageOf(
   path: string,
 ): Promise<{ readonly folder: string; readonly json: Readonly<Record<string, unknown>> } | undefined> {
   for (let folder = dirname(path); ; folder = dirname(folder)) {
-    const text = await textOf(join(folder, 'package.json'))
-    if (text !== undefined) return { folder, json: JSON.parse(text) as Readonly<Record<string, unknown>> }
+    const json = await packageIn(folder)
+    if (json !== undefined) return { folder, json }
     if (folder === dirname(folder)) return undefined
+  }
+}
+
+/**
+ * The package.json of a folder, if it has one.
+ *
+ * @throws ConfigError `INPUT_UNREADABLE` for one that is no JSON object.
+ */
+export async function packageIn(folder: string): Promise<Readonly<Record<string, unknown>> | undefined> {
+  const path = join(folder, 'package.json')
+  const text = await textOf(path)
+  if (text === undefined) return undefined
+  const json = objectIn(text)
+  if (json === undefined) throw unreadable(`${path}: Unexpected content, expected a JSON object`)
+  return json
+}
+
+function objectIn(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
+    return typeof value === 'object'
+      ? ((value ?? undefined) as Readonly<Record<string, unknown>> | undefined)
+      : undefined
+  } catch {
+    return undefined
   }
 }
 

@@ -9,7 +9,7 @@ import type { Lock, Snapshot } from './lock.ts'
 import { defaults, guards } from './rules/defaults.ts'
 import { addedFields, aliasedFields, removedFields } from './rules/fields.ts'
 import { scopes, visibility } from './rules/reach.ts'
-import { changedTombstones, reusedNames } from './rules/removed.ts'
+import { changedTombstones, newTombstones, reusedNames } from './rules/removed.ts'
 import { crossFieldRules, sectionOptions } from './rules/sections.ts'
 import { refinements, requirement, valueSets } from './rules/values.ts'
 import { deprecations, descriptions, units } from './rules/words.ts'
@@ -21,6 +21,7 @@ const rules: readonly Rule[] = [
   aliasedFields,
   reusedNames,
   changedTombstones,
+  newTombstones,
   valueSets,
   refinements,
   requirement,

@@ -25,6 +25,15 @@ export type Rule = (step: Step) => readonly Change[]
 export const isHidden = ({ sensitive, visibility, within = {} }: LockedField): boolean =>
   sensitive === true || visibility === 'secret' || Object.values(within).some((part) => part.visibility === 'secret')
 
+/** What an acknowledgement of a new field vouches for: who may set it, who may see it, and what. */
+export const reachOf = ({ value, scope, visibility, sensitive, within = {} }: LockedField): unknown => [
+  value,
+  scope,
+  visibility,
+  sensitive === true,
+  within,
+]
+
 /** A change as its row in the catalogue judges it, for those readers who ever see one of `fields`. */
 export function changeOf(
   rule: RuleId,

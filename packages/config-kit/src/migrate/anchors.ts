@@ -36,4 +36,5 @@ export function hasAnchorOrAlias({ value }: Entry): boolean {
   return hasAny
 }
 
-const anchorOf = (node: unknown) => (node as Partial<Pick<Node & { anchor: string }, 'anchor'>>).anchor
+/** `null` stands for the value of a key without a colon. */
+const anchorOf = (node: unknown) => (node as Partial<Pick<Node & { anchor: string }, 'anchor'>> | null)?.anchor

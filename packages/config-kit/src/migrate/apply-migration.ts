@@ -9,6 +9,7 @@ import { fullKey, type Path } from '../load/full-key.ts'
 import type { Json } from '../value/value-schema.ts'
 import { decideComment, keptComment, oneLine, reasonFor, removedComment } from './comments.ts'
 import { newContent } from './put.ts'
+import { Refusal } from './refusal.ts'
 import type { Found, Workspace } from './workspace.ts'
 import { entryStart } from './yaml-spans.ts'
 
@@ -70,11 +71,24 @@ function moveOrDrop(context: Context, key: string, target: string | undefined): 
   const found = findOne(context, key)
   if (found === undefined) return
   workspace.attempt([found], () => {
-    if (target === undefined) workspace.drop(found, [graveOf(context, found)])
-    else if (findOne(context, target) !== undefined && !isBetween(key, target)) {
-      workspace.drop(found, [keptComment(migration.version, found.key, target)])
-    } else workspace.move(through, found, pathOf(target))
+    if (target === undefined) {
+      workspace.drop(found, [graveOf(context, found)])
+      return
+    }
+    if (!isBetween(key, target)) clearUnset(context, target)
+    const source = findOne(context, key) ?? found
+    if (findOne(context, target) !== undefined && !isBetween(key, target)) {
+      workspace.drop(source, [keptComment(migration.version, found.key, target)])
+    } else workspace.move(through, source, pathOf(target))
   })
+}
+
+/** A `null` is an unset key, so it takes the place of nothing. */
+function clearUnset(context: Context, key: string): void {
+  const found = findOne(context, key)
+  if (found?.data !== null) return
+  context.workspace.attempt([found], () => context.workspace.drop(found, []))
+  if (findOne(context, key) !== undefined) throw new Refusal('expected a target that can be edited')
 }
 
 /** One is the section of the other. */
@@ -86,17 +100,39 @@ const graveOf = ({ migration, removed }: Context, { key }: Found) =>
 /** Also of a text that merely looks like one. */
 const hasSubstitution = (text: string) => text.includes('${') || /\$(?:env|file|include)\b/.test(text)
 
-function converted({ convert, version }: Migration, found: readonly Found[]): Values | undefined {
+function converted(migration: Migration, found: readonly Found[]): Values | undefined {
+  const { convert, version, to = [] } = migration
+  const of = `of the migration of ${found.map(({ key }) => fullKey(key)).join(', ')} to version ${version}`
+  const set = found.filter(({ data }) => data !== null)
+  // What unsets the old key in a later file goes on to unset the new ones.
+  if (set.length === 0) return Object.fromEntries(listOf(to).map((key) => [key, null]))
+  let values: unknown
+  let isFit: boolean
   try {
-    return convert?.(Object.fromEntries(found.map(({ key, data }) => [fullKey(key), data])))
+    values = convert?.(Object.fromEntries(set.map(({ key, data }) => [fullKey(key), data])))
+    isFit = values === undefined || (isObject(values) && isJson(values))
   } catch {
     // What was thrown may quote a value.
-    const keys = found.map(({ key }) => fullKey(key)).join(', ')
-    throw new ConfigError(
-      'DEFINITION_INVALID',
-      `Unexpected error of the migration of ${keys} to version ${version}, expected values or undefined`,
-    )
+    throw new ConfigError('DEFINITION_INVALID', `Unexpected error ${of}, expected values or undefined`)
   }
+  if (!isFit) {
+    throw new ConfigError('DEFINITION_INVALID', `Unexpected result ${of}, expected values by key that JSON can carry`)
+  }
+  const unset = found
+    .map(({ key, data }) => [fullKey(key), data] as const)
+    .filter(([key, data]) => data === null && staysInPlace(migration, key))
+  return values === undefined ? undefined : { ...Object.fromEntries(unset), ...(values as Values) }
+}
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Members that are `undefined` are absent. */
+function isJson(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value !== 'object' || value === null) return value === null || ['string', 'boolean'].includes(typeof value)
+  if (Array.isArray(value)) return Array.from(value).every(isJson)
+  const isPlain = [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null)
+  return isPlain && Object.values(value).every((each) => each === undefined || isJson(each))
 }
 
 function leaveToOperator(context: Context, found: readonly Found[]): void {
@@ -118,6 +154,7 @@ function replaceWith(context: Context, values: Values): void {
   for (const [key, value] of results) {
     const same = keys.includes(key) ? findOne(context, key) : undefined
     if (same !== undefined) workspace.revalue(same, value)
+    else clearUnset(context, key)
   }
   const kept = results.filter((each) => isNew(each) && findOne(context, each[0]) !== undefined)
   const added = results.filter((each) => isNew(each) && !kept.includes(each))

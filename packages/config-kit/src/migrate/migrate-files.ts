@@ -76,7 +76,14 @@ export async function migrateFiles<F extends Fields>(
   })
   const { version, removed } = config
   const migrations = config.migrations.map((migration) => whereNeeded(migration, config))
-  const plan = planMigration({ files, mounts, version, migrations, removed })
+  const plan = planMigration({
+    files,
+    mounts,
+    version,
+    migrations,
+    removed,
+    fields: new Set(Object.keys(config.fields)),
+  })
   const migrated = files
     .map((file) =>
       migratedFile(

@@ -22,6 +22,8 @@ export interface MigrationInput {
   readonly version: number
   readonly migrations: readonly Migration[]
   readonly removed: readonly RemovedKey[]
+  /** The full keys of fields. What one holds is a value, in which an empty part is not an absent one. */
+  readonly fields?: ReadonlySet<string>
 }
 
 export interface FileEdit extends TextEdit {
@@ -40,8 +42,8 @@ export interface MigrationPlan {
  * @throws ConfigError `INPUT_UNREADABLE` for a text that is not YAML, with its place; `DEFINITION_INVALID` where a
  *   migration's `convert` throws.
  */
-export function planMigration({ files, mounts, version, migrations, removed }: MigrationInput): MigrationPlan {
-  const workspace = new Workspace(files, mounts)
+export function planMigration({ files, mounts, version, migrations, removed, fields }: MigrationInput): MigrationPlan {
+  const workspace = new Workspace(files, mounts, fields)
   const covered = new Set(migrations.flatMap(({ from }) => listOf(from)))
   const versions = new Set([...migrations, ...removed].map((step) => step.version))
   const throughs = new Set(mounts.map(({ through }) => through))

@@ -50,12 +50,18 @@ export interface Edited {
 export class Workspace {
   private texts: ReadonlyMap<string, PatchedText>
   private mounts: readonly Mount[]
+  private readonly fields: ReadonlySet<string>
   private readonly sources = new WeakMap<PatchedText, YamlSource>()
   private readonly refused: { readonly file: string; readonly key: Path }[] = []
   private noted: ReadonlyMap<string, MigrationNote> = new Map()
   private written: ReadonlySet<string> = new Set()
 
-  constructor(files: readonly { readonly path: string; readonly text: string }[], mounts: readonly Mount[]) {
+  constructor(
+    files: readonly { readonly path: string; readonly text: string }[],
+    mounts: readonly Mount[],
+    fields: ReadonlySet<string> = new Set(),
+  ) {
+    this.fields = fields
     this.texts = new Map(files.map(({ path, text }) => [path, untouched(text)]))
     this.mounts = mounts
   }
@@ -127,10 +133,11 @@ export class Workspace {
   }
 
   /** Takes a key out and leaves comments, or notes where the file cannot have any. */
-  drop({ file, key, path, entry }: Found, comments: readonly string[]): void {
+  drop(found: Found, comments: readonly string[]): void {
+    const { file, key, entry } = found
     if (this.source(file).isJson) for (const each of comments) this.note(file, key, entryStart(entry), each.slice(2))
     else this.written = new Set([...this.written, ...comments])
-    this.cut(file, path, comments, false)
+    this.cut(found, comments, false)
     this.mounts = withoutKey(this.mounts, file, key)
   }
 
@@ -153,9 +160,9 @@ export class Workspace {
       const content = contentOf(source, links, found.data)
       const moved = data === undefined ? content : withValue(content, data)
       const isInside = home.file === file && (isAbove(path, target) || isAbove(target, path))
-      if (isInside) this.cut(file, path, [], true)
+      if (isInside) this.cut(found, [], true)
       this.put(home.file, target, moved)
-      if (!isInside) this.cut(file, path, [], true)
+      if (!isInside) this.cut(found, [], true)
     }
     this.assertValue(home.file, target, expected)
     this.mounts = withMovedKey(this.mounts, file, key, to)
@@ -215,11 +222,21 @@ export class Workspace {
     }
   }
 
-  private cut(file: string, path: Path, comments: readonly string[], withComments: boolean): void {
-    const kept = this.mounts.filter((mount) => mount.file === file).map(({ within }) => within)
+  private cut(found: Found, comments: readonly string[], withComments: boolean): void {
+    const { file, path } = found
+    const included = this.mounts.filter((mount) => mount.file === file).map(({ within }) => within)
+    const kept = [...included, ...this.valuesAbove(found)]
     this.edit(file, [path], cut(this.source(file), path, { kept, comments, withComments }))
     if (valueAt(this.source(file).data, path) !== undefined)
       throw new Refusal('expected a key that goes when it is cut')
+  }
+
+  /** The field that the key is in, and every part of it on the way, by their paths in the file. */
+  private valuesAbove({ key, path }: Found): readonly Path[] {
+    const above = key.map((_, length) => key.slice(0, length))
+    const field = above.findIndex((each) => this.fields.has(each.join('.')))
+    const depths = field === -1 ? [] : above.slice(field).map(({ length }) => path.length - key.length + length)
+    return depths.filter((depth) => depth > 0).map((depth) => path.slice(0, depth))
   }
 
   private put(file: string, path: Path, content: Content, sibling?: Entry): void {

@@ -66,6 +66,51 @@ describe('after a release', { tags: ['spec:config-kit/what-is-missing-is-named']
     })
   })
 
+  describe('what operators hold', () => {
+    const before = defineConfig({ root: 'app', version: 2, fields: { title: field(z.string(), yaml) } })
+    const after = defineConfig({
+      root: 'app',
+      version: 2,
+      fields: { title: field(z.string(), yaml), extra: field(z.string(), yaml), 's.b': field(z.string(), yaml) },
+    })
+    const seen = async (contents: Readonly<Record<string, string>>) => {
+      await folder.run(['generate', '--release', '0.2.0'], as(before))
+      await folder.run(['generate'], as(after))
+      for (const [name, text] of Object.entries(contents)) await folder.write(name, text)
+      const { code, out, err } = await folder.run(['check', '--seen', ...Object.keys(contents)], as(after))
+      return { code, keys: [...out.matchAll(/^ +seen-name-added (\S+)/gm)].map(([, key]) => key), err }
+    }
+
+    test.each([
+      { why: 'a variable that is not set here', text: 'app: { extra: "${EXTRA}" }\n', keys: ['app.extra'] },
+      { why: 'a file that is not here', text: 'app: { extra: { $file: x.txt } }\n', keys: ['app.extra'] },
+      { why: 'a section', text: 'app: { s: { b: 1 } }\n', keys: ['app.s.b'] },
+      { why: 'a value where a section comes', text: 'app: { s: 1 }\n', keys: ['app.s.b'] },
+      { why: 'a section where a field comes', text: 'app: { extra: { x: 1 } }\n', keys: ['app.extra'] },
+      { why: 'another key in that section', text: 'app: { s: { c: 1 } }\n', keys: [] },
+      { why: 'a known key only', text: 'app: { title: "${TITLE}" }\n', keys: [] },
+    ])('$why', async ({ text, keys }) => {
+      expect(await seen({ 'held.yaml': text })).toEqual({ code: keys.length === 0 ? 0 : 1, keys, err: '' })
+    })
+
+    test('each file counts, though another unsets the key', async () => {
+      expect(await seen({ 'a.yaml': 'app: { extra: 1 }\n', 'b.yaml': 'app: { extra: null }\n' })).toMatchObject({
+        keys: ['app.extra'],
+      })
+    })
+
+    test('a file that is not there, or does not parse', async () => {
+      expect(await folder.run(['check', '--seen', 'none.yaml'])).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('none.yaml:1:1: '),
+      })
+      expect(await seen({ 'bad.yaml': 'app: [s3cret\n' })).toMatchObject({
+        code: 2,
+        err: expect.stringMatching(/bad\.yaml:2:1(?!.*s3cret)/),
+      })
+    })
+  })
+
   test('an acknowledgement, as the hint says it', async () => {
     const before = defineConfig({
       root: 'app',
@@ -122,4 +167,39 @@ test('diff classifies what lies between two locks', async () => {
   expect(JSON.parse((await folder.run(['diff', 'old.json', 'app.lock.json', '--json'])).out)).toMatchObject({
     changes: [{ key: 'app.extra' }, { key: 'app.title' }],
   })
+})
+
+test.each(['{ bad', 'null', '"text"'])('a package.json that is no object: %s', async (text) => {
+  await folder.write('package.json', text)
+  const expected = { code: 2, err: expect.stringMatching(/package\.json: Unexpected content, expected a JSON object/) }
+  expect(await folder.run(['check'])).toMatchObject(expected)
+  expect(await folder.run(['check', '--definition', 'config.mjs'])).toMatchObject(expected)
+})
+
+test.each(['5', 'null'])('a package without a version that is one: %s', async (version) => {
+  await folder.run(['generate'])
+  await folder.write('package.json', `\uFEFF{ "version": ${version}, "config-kit": "config.mjs" }`)
+  expect(await folder.run(['check'])).toMatchObject({ code: 0, err: '' })
+})
+
+test('the lock of another definition', async () => {
+  await folder.run(['generate'])
+  await folder.write('app.lock.json', (await folder.read('app.lock.json')).replace('"root": "app"', '"root": "other"'))
+  for (const command of ['check', 'generate']) {
+    expect(await folder.run([command])).toMatchObject({
+      code: 1,
+      err: 'config-kit: app.lock.json: Unexpected lock of `other`, expected one of `app`\n',
+    })
+  }
+})
+
+test.each([
+  { version: '1.0.0-rc-1.x', code: 0 },
+  { version: '0.10.0', code: 0 },
+  { version: '1.0', code: 2 },
+  { version: '01.0.0', code: 2 },
+  { version: '1.0.0-..', code: 2 },
+  { version: 'v1.0.0', code: 2 },
+])('--release $version', async ({ version, code }) => {
+  expect(await folder.run(['generate', '--release', version])).toMatchObject({ code })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Change } from '../../src/lock/change.ts'
-import { diffLocks, diffSnapshots } from '../../src/lock/diff.ts'
+import { changesIn, diffLocks, diffSnapshots } from '../../src/lock/diff.ts'
 import type { LockedField, Snapshot } from '../../src/lock/lock.ts'
 import { emptyLock } from '../../src/lock/record.ts'
 import type { ValueSchema } from '../../src/value/value-schema.ts'
@@ -211,6 +211,14 @@ describe('values', () => {
     expect(values(before, after)).toEqual(rules)
   })
 
+  test('a member less hides nothing of another', () => {
+    const number = { type: 'number' as const }
+    const rest = (least: number) => ({ ...number, minimum: least })
+    const narrowed = values(object({ a: text, b: rest(1) }), object({ b: rest(9) }))
+    expect(narrowed.toSorted()).toEqual(['part-removed', 'value-tightened'])
+    expect(values(object({ a: text, b: rest(1) }), object({ b: rest(1) }))).toEqual(['part-removed'])
+  })
+
   test('each value that is gone is a change of its own, with the value', () => {
     const gone = between({ value: { enum: ['x', 'y', 1] } }, { value: { enum: ['x'] } }).filter(
       ({ rule }) => rule === 'enum-value-removed',
@@ -249,6 +257,95 @@ describe('fields', () => {
   test('a successor that does not exist is no new name either', () => {
     const deprecated = { since: '1', reason: 'x', successor: 'app.b' }
     expect(rulesOf(between({}, { deprecated }))).toEqual(['deprecated'])
+  })
+
+  describe('a tombstone where there was no field', () => {
+    const open: ValueSchema = { type: 'object', properties: { a: { type: 'string' } } }
+    const closed: ValueSchema = { ...open, additionalProperties: false }
+    const record = (each: ValueSchema): ValueSchema => ({ type: 'object', additionalProperties: each })
+    const fields = { 'app.a': field(), 'app.s.b': field() }
+    const tombstone = (key: string, more: object = {}) => ({ key, version: 1, reason: 'x', ...more })
+
+    test.each([
+      { why: 'in an open section', key: 'app.x', rules: ['tombstone-hardened'] },
+      { why: 'below a name in an open section', key: 'app.x.y', rules: ['tombstone-hardened'] },
+      { why: 'in a closed section', key: 'app.s.x', sections: { 'app.s': { closed: true as const } }, rules: [] },
+      { why: 'that warns', key: 'app.x', more: { severity: 'warning' as const }, rules: [] },
+      { why: 'that is there already', key: 'app.x', before: [tombstone('app.x')], rules: [] },
+      { why: 'in an open value', key: 'app.v.x', value: open, rules: ['tombstone-hardened'] },
+      { why: 'in open values of a record', key: 'app.v.*.x', value: record(open), rules: ['tombstone-hardened'] },
+      { why: 'in a closed value', key: 'app.v.x', value: closed, rules: [] },
+      { why: 'in closed values of a record', key: 'app.v.*.x', value: record(closed), rules: [] },
+    ])('$why', ({ key, value, sections = {}, more, before = [], rules }) => {
+      const state = { sections, fields: { ...fields, ...(value && { 'app.v': field({ value }) }) } }
+      const changes = diffSnapshots(
+        snapshot({ ...state, removed: before }),
+        snapshot({ ...state, removed: [tombstone(key, more)] }),
+      )
+      expect(rulesOf(changes)).toEqual(rules)
+    })
+
+    test('is no change beside the removal of a field, a section or a part', () => {
+      const gone = (key: string, before: Snapshot['fields'], after: Snapshot['fields'] = {}) =>
+        rulesOf(diffSnapshots(snapshot({ fields: before }), snapshot({ fields: after, removed: [tombstone(key)] })))
+      expect(gone('app.a', fields)).not.toContain('tombstone-hardened')
+      expect(gone('app.s', fields)).not.toContain('tombstone-hardened')
+      const [before, after] = [open, { type: 'object' as const }].map((value) => ({ 'app.v': field({ value }) }))
+      expect(gone('app.v.a', before ?? {}, after)).not.toContain('tombstone-hardened')
+    })
+  })
+
+  describe('a field that takes over the value of another', () => {
+    const was = { visibility: 'secret', sensitive: true } as const
+    const step = (after: Partial<LockedField>, how: 'alias' | 'migration') =>
+      diffSnapshots(
+        snapshot({ fields: { 'app.a': field(was) } }),
+        snapshot({
+          version: 2,
+          fields: {
+            'app.b': field(after),
+            ...(how === 'alias' && {
+              'app.a': field({ ...was, deprecated: { since: '1', reason: 'x', successor: 'app.b' } }),
+            }),
+          },
+          ...(how === 'migration' && { migrations: [{ version: 2, from: ['app.a'], to: ['app.b'] }] }),
+        }),
+      )
+
+    test.each(['alias', 'migration'] as const)('must not expose it: %s', (how) => {
+      const exposed = step({ visibility: 'frontend' }, how).filter(({ key }) => key === 'app.b')
+      expect(rulesOf(exposed)).toEqual(['field-added', 'secret-exposed', 'sensitive-removed'])
+      expect(rulesOf(step(was, how).filter(({ key }) => key === 'app.b'))).toEqual(['field-added'])
+    })
+  })
+
+  describe('a name that is used again', () => {
+    const secret = { visibility: 'secret', sensitive: true } as const
+    const step = (after: Partial<LockedField>, seen: readonly string[] = []) => {
+      const older = snapshot({ version: 2 })
+      const history = [snapshot({ fields: { 'app.a': field(secret) } }), older]
+      return changesIn({ older, newer: snapshot({ version: 3, fields: { 'app.a': field(after) } }), history, seen })
+    }
+    const idsOf = (after: Partial<LockedField>) =>
+      step(after, ['app.a']).flatMap(({ rule, id }) => (/^(?:name-reused|seen-name-added)$/.test(rule) ? [id] : []))
+
+    test('must not expose what the old one hid', () => {
+      expect(rulesOf(step({ visibility: 'frontend' }))).toEqual(
+        expect.arrayContaining(['secret-exposed', 'sensitive-removed']),
+      )
+      expect(rulesOf(step(secret))).toEqual(['field-added', 'name-reused'])
+    })
+
+    test.each<Partial<LockedField>>([
+      { visibility: 'frontend' },
+      { scope: 'yaml-only' },
+      { value: { type: 'number' } },
+      { within: { b: { visibility: 'frontend' } } },
+    ])('an acknowledgement of it does not cover %j', (more) => {
+      const [ids, others] = [idsOf({}), idsOf(more)]
+      expect(ids).toHaveLength(2)
+      expect(others.filter((id) => ids.includes(id))).toEqual([])
+    })
   })
 
   test('a section in the place of a field', () => {
@@ -361,6 +458,14 @@ describe('defaults', () => {
     const values = (value: string) =>
       JSON.stringify(between({ ...parts, value: { enum: ['x', value] } }, { ...parts, value: { enum: ['x'] } }))
     expect(values('hunter2')).not.toContain('hunter2')
+    const removed = [{ key: 'app.a', value: 'hunter2', version: 1, reason: 'x' }]
+    const state = (words: readonly string[], more: Partial<Snapshot>) =>
+      snapshot({ fields: { 'app.a': field({ ...parts, value: { enum: words } }) }, ...more })
+    const dropped = diffSnapshots(state(['x'], { removed }), state(['x'], {}))
+    const reused = diffSnapshots(state(['x'], { removed }), state(['x', 'hunter2'], {}))
+    expect(rulesOf(dropped)).toEqual(['tombstone-dropped'])
+    expect(rulesOf(reused)).toContain('name-reused')
+    expect(JSON.stringify([dropped, reused])).not.toContain('hunter2')
   })
 })
 

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, readdir, realpath, rm, symlink, writeFile } f
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { parse } from 'yaml'
 import * as z from 'zod'
 import { defineConfig, section } from '../../src/define.ts'
 import { ConfigError } from '../../src/errors.ts'
@@ -127,6 +128,24 @@ test(
     expect(JSON.stringify([migrated.issues, migrated.notes])).not.toContain('s3cret')
   },
 )
+
+test('a part that becomes empty stays: it is a value, not a section', async () => {
+  const hosts = defineConfig({
+    root: 'app',
+    version: 2,
+    fields: {
+      hosts: field(z.record(z.string(), z.looseObject({})), { scope: 'yaml-only', description: 'By name.' }),
+    },
+    removed: [{ key: 'app.hosts.*.token', version: 2, reason: 'Nobody reads it.' }],
+  })
+  const text = 'app:\n  hosts:\n    a:\n      token: x\n    b: { token: y }\n'
+  const {
+    ok,
+    files: [file],
+  } = await migrateFiles(hosts, ['a.yaml'], { cwd: '/', env: {}, readText: async () => text })
+  expect(ok).toBe(true)
+  expect(parse(file?.after ?? '')).toEqual({ app: { hosts: { a: {}, b: {} } } })
+})
 
 test('a byte-order mark stays', async () => {
   await files({ 'a.yaml': '\uFEFFapp: { legacy: 1, mode: x }\r\n' })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import type { Migration } from '../../src/define.ts'
 import { gone, moved, planFor, planText } from './plan.ts'
 
@@ -178,6 +179,22 @@ describe('a key moves as it is written', () => {
   test('a new key that is set already wins, and no value goes into a comment', () => {
     const { text } = planText('app:\n  old: s3cret\n  new: 1\n', steps)
     expect(text).toMatch(/^app:\n {2}# Removed in schema version 2: .*`app\.new`.*kept.*\(app\.old\)\n {2}new: 1\n$/)
+  })
+
+  test.each([
+    { from: 'app:\n  old: a # c\n  new:\n  k: 1\n', to: 'app:\n  new: a # c\n  k: 1\n' },
+    { from: 'app:\n  in: a\n  section:\n    inner: { out: null }\n', to: 'app:\n  section:\n    inner: { out: a }\n' },
+  ])('a new key that is `null` is not set', ({ from, to }) => {
+    const { text, notes } = planText(from, steps)
+    expect(notes).toEqual([])
+    expect(parse(text)).toEqual(parse(to))
+    expect(text).not.toContain('kept')
+  })
+
+  test('a new key that is `null` and cannot be edited leaves the old one', () => {
+    const planned = planText('app:\n  old: 1\n  new: &a\n  k: *a\n', steps)
+    expect(planned.edits).toEqual([])
+    expect(planned.notes.map(({ key }) => key)).toEqual(['app.old'])
   })
 
   test('a comment that is not indented stays whole', () => {
@@ -457,6 +474,49 @@ describe('a conversion', () => {
     expect(planText(to, step).edits).toEqual([])
   })
 
+  test.each([
+    { why: 'no number', value: Number.NaN },
+    { why: 'no end', value: [Infinity] },
+    { why: 'a date', value: { at: new Date(0) } },
+    { why: 'a function', value: () => 1 },
+    { why: 'a big integer', value: 1n },
+    { why: 'a hole in a list', value: [undefined] },
+  ])('to $why is refused, in JSON too', ({ value }) => {
+    const step = convert({ from: 'app.a', convert: () => ({ 'app.b': value as never }) })
+    const fault = expect.objectContaining({ code: 'DEFINITION_INVALID', message: expect.stringContaining('app.a') })
+    expect(() => planText('app:\n  a: 1\n', step)).toThrow(fault)
+    expect(() => planText('{"app": {"a": 1}}', step, 'a.json')).toThrow(fault)
+  })
+
+  test.each([null, 'text', [1], Promise.resolve({ 'app.b': 1 })])(
+    'to %o instead of values by key is refused',
+    (result) => {
+      const step = convert({ from: 'app.a', convert: () => result as never })
+      expect(() => planText('app:\n  a: 1\n', step)).toThrow(expect.objectContaining({ code: 'DEFINITION_INVALID' }))
+    },
+  )
+
+  test('does not see what is unset, and unsets the new keys where all is', () => {
+    const seen: unknown[] = []
+    const step = convert({
+      from: ['app.a', 'app.b'],
+      to: ['app.c', 'app.d'],
+      convert: (values) => {
+        seen.push(values)
+        return { 'app.c': 1 }
+      },
+    })
+    expect(planText('app:\n  a:\n  b: 2\n', step).text).toBe('app:\n  c: 1\n')
+    expect(seen).toEqual([{ 'app.b': 2 }])
+    expect(planText('app:\n  a: ~\n  b:\n', step).text).toBe('app:\n  c: null\n  d: null\n')
+    expect(seen).toHaveLength(1)
+  })
+
+  test('to a key that is `null` sets it', () => {
+    const step = convert({ from: 'app.a', convert: () => ({ 'app.b': 2 }) })
+    expect(planText('app:\n  a: 1 # a\n  b:\n', step).text).toBe('app:\n  b: 2 # a\n')
+  })
+
   test('of several values in their places', () => {
     const step = convert({
       from: ['app.a', 'app.b'],
@@ -602,6 +662,11 @@ describe('what cannot be edited without touching others is refused, with its pla
       },
     ])
     expect(JSON.stringify(planned.notes)).not.toContain('s3cret')
+  })
+
+  test('a key without a value', () => {
+    const planned = planText('app: { a, b: 1 }\n', { migrations: [moved('app.a', 'app.s.a')] })
+    expect(planned).toMatchObject({ edits: [], notes: [{ key: 'app.a', place: { line: 1, column: 8 } }] })
   })
 
   test('in one file, and done in another', () => {

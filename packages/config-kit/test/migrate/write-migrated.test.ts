@@ -40,6 +40,29 @@ test('all files get their new text, keep their mode, and nothing is left beside 
   expect(await fs.readdir(folder)).toEqual(names)
 })
 
+/** As if every file belonged to somebody else. */
+const ofAnother = (chown: (uid: number, gid: number) => Promise<void>): WriteIo => ({
+  ...fs,
+  lstat: (async (path: string) => Object.assign(await fs.lstat(path), { uid: 4321, gid: 8765 })) as typeof fs.lstat,
+  open: async (...given) => Object.assign(await fs.open(...given), { chown }),
+})
+
+test('files stay whose they were', async () => {
+  const owners: unknown[] = []
+  await writeMigrated(
+    migrated,
+    ofAnother(async (...owner) => void owners.push(owner)),
+  )
+  expect(owners).toEqual(names.map(() => [4321, 8765]))
+})
+
+test('no file is written whose owner would be another', async () => {
+  const io = ofAnother(() => Promise.reject(new Error('EPERM')))
+  await expect(writeMigrated(migrated, io)).rejects.toThrow(refused(/^a\.yaml: Unexpected owner/))
+  expect(await texts()).toEqual(old)
+  expect(await fs.readdir(folder)).toEqual(names)
+})
+
 test('a result that is not valid is not written', async () => {
   await expect(writeMigrated({ ...migrated, ok: false }, fs)).rejects.toThrow(refused(/nothing was written/))
   expect(await texts()).toEqual(old)

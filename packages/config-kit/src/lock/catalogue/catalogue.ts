@@ -61,7 +61,7 @@ export const specialRows: readonly SpecialRow[] = [
     number: '44',
     change: 'The schema version is lowered, skips one, or stays where it has to count up',
     outcome: 'refused',
-    why: 'A version names one content; the next one is one higher than the newest released.',
+    why: 'Files of one version mean the same. What changes that counts up by one from the newest released; what does not leaves it.',
   },
 ]
 

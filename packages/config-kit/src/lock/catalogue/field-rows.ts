@@ -17,7 +17,7 @@ export const fieldRows: { readonly [R in FieldRule]: Row } = {
     ['dangerous', 'dangerous', 'ok', 'ok'],
     'minor',
     ['acknowledgement'],
-    'What happened before cannot be read from a definition. The acknowledgement says that the default is just that; where it is not, count the schema version up too.',
+    'What happened before cannot be read from a definition. The acknowledgement says that the default is just that; where it is not, count the schema version up too. It is in force whether files or overrides are used.',
   ),
   'required-field-added': row(
     '4',
@@ -85,10 +85,10 @@ export const fieldRows: { readonly [R in FieldRule]: Row } = {
   ),
   'tombstone-hardened': row(
     '13b',
-    'A tombstone becomes an error',
+    'A tombstone becomes an error, or is added where there was no field',
     ['breaks', 'ok', 'ok', 'ok'],
     'major',
     ['version'],
-    'A file that still has the key was accepted with a warning.',
+    'A file that has the key was accepted with a warning. Not if its section is closed.',
   ),
 }

@@ -32,7 +32,7 @@ export const meaningRows: { readonly [R in MeaningRule]: Row } = {
     ['security', 'security', 'security', 'dangerous'],
     'major',
     ['version', 'acknowledgement'],
-    '`security` lists the values, the weakest first. A value that is not listed is the weakest, as is no default; with an empty list any other default is weaker.',
+    '`security` lists the values, the weakest first. A value that is not listed is the weakest, as is no default; with an empty list any other default is weaker. The frontend guards nothing.',
   ),
   'guard-changed': row(
     '30b',

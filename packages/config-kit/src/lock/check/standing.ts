@@ -6,7 +6,7 @@
 import type { RemovedKey } from '../../define.ts'
 import { isRelated, migrationsOf, tombstonesOf } from '../keys.ts'
 import type { LockedMigration, Snapshot } from '../lock.ts'
-import { isReused, keptIn } from '../rules/removed.ts'
+import { isHiddenField, isReused, keptIn } from '../rules/removed.ts'
 import { problem, type CheckIssue } from './issue.ts'
 
 /** Who comes from further back passes through a release between. */
@@ -74,7 +74,8 @@ function owedTo(key: string, version: number, released: readonly Snapshot[], cur
 function droppedTombstone(tombstone: RemovedKey, current: Snapshot): readonly CheckIssue[] {
   const { key, value, version } = tombstone
   if (isPast(version, current) || keptIn(current, tombstone) !== undefined || isReused(tombstone, current)) return []
-  const what = value === undefined ? `\`${key}\`` : `the value \`${String(value)}\` of \`${key}\``
+  const shown = isHiddenField(key, current) ? 'a value' : `the value \`${String(value)}\``
+  const what = value === undefined ? `\`${key}\`` : `${shown} of \`${key}\``
   return [
     problem(
       'tombstone-dropped',

@@ -2,7 +2,7 @@
 import { textOf } from '../canonical.ts'
 import { covers, isRelated, own } from '../keys.ts'
 import type { LockedField } from '../lock.ts'
-import { changeOf, type Rule } from '../step.ts'
+import { changeOf, reachOf, type Rule } from '../step.ts'
 
 export const addedFields: Rule = (step) =>
   Object.entries(step.newer.fields).flatMap(([key, field]) => {
@@ -19,7 +19,12 @@ export const addedFields: Rule = (step) =>
               content: field.default,
             }),
       ...(isSeen
-        ? [changeOf('seen-name-added', key, 'Field added under a name that files already hold', step, { fields })]
+        ? [
+            changeOf('seen-name-added', key, 'Field added under a name that files already hold', step, {
+              fields,
+              content: reachOf(field),
+            }),
+          ]
         : []),
     ]
   })

@@ -5,7 +5,8 @@ import type { Change } from '../change.ts'
 import { own } from '../keys.ts'
 import type { LockedField } from '../lock.ts'
 import { changeOf, type Rule, type Step } from '../step.ts'
-import { keptFields } from './kept-fields.ts'
+import { keptFields, renamedFields } from './kept-fields.ts'
+import { returnedFields } from './removed.ts'
 
 const scopeRules: { readonly [C in `${ConfigScope} → ${ConfigScope}`]?: MeaningRule } = {
   'yaml-only → db-overridable': 'file-to-both',
@@ -35,13 +36,22 @@ const visibilityRules: { readonly [C in `${Visibility} → ${Visibility}`]?: Mea
 }
 
 /** Of fields, and of parts of their values. */
-export const visibility: Rule = (step) =>
-  keptFields(step).flatMap(([key, older, newer]) => [
+export const visibility: Rule = (step) => [
+  ...keptFields(step).flatMap((kept) => visibilityChanges(step, ...kept)),
+  // What a new field is, nobody relied on; but a value that was set already must not be exposed by it.
+  ...[...renamedFields(step), ...returnedFields(step)]
+    .flatMap((renamed) => visibilityChanges(step, ...renamed))
+    .filter(({ verdicts }) => Object.values(verdicts).includes('security')),
+]
+
+function visibilityChanges(step: Step, key: string, older: LockedField, newer: LockedField): readonly Change[] {
+  return [
     ...secrecyChanges(step, key, { ...older, within: {} }, { ...newer, within: {} }),
     ...partsOf(older, newer).flatMap((path) =>
       secrecyChanges(step, `${key}.${path}`, partAt(older, path), partAt(newer, path)),
     ),
-  ])
+  ]
+}
 
 function secrecyChanges(step: Step, key: string, older: LockedField, newer: LockedField): readonly Change[] {
   const change = `${older.visibility} → ${newer.visibility}` as const

@@ -1,5 +1,5 @@
 /** What values a field may have. */
-import type { Json } from '../../value/value-schema.ts'
+import type { Json, ValueSchema } from '../../value/value-schema.ts'
 import { textOf } from '../canonical.ts'
 import type { ValueRule } from '../catalogue/rule-id.ts'
 import type { Change } from '../change.ts'
@@ -26,16 +26,26 @@ function valueChanges(step: Step, key: string, older: LockedField, newer: Locked
     isWider && isNarrower ? 'type-replaced' : isWider ? 'type-widened' : isNarrower ? 'type-narrowed' : undefined
   const parts = isWider && isNarrower ? [] : removedParts(step, key, [older, newer], before, after)
   const values = enumChanges(step, key, older, newer)
-  const isJudged = values !== undefined || parts.length > 0
-  const tightened = taken === 'no' ? 'value-tightened' : 'value-unprovable'
+  // What is left of the older value once the members that are gone are judged.
+  const rest =
+    parts.length === 0
+      ? taken
+      : accepts(
+          newer.value,
+          withoutParts(
+            older.value,
+            parts.map((each) => each.key.slice(key.length + 1)),
+          ),
+        )
+  const tightened = rest === 'no' ? 'value-tightened' : 'value-unprovable'
   return [
     ...(types === undefined ? [] : [change(types, messages[types])]),
     ...parts,
     ...(values?.removed ?? []),
     ...(isWider ? [] : (values?.added ?? [])),
-    ...(taken === 'yes' || isNarrower || isJudged ? [] : [change(tightened, messages[tightened])]),
+    ...(rest === 'yes' || isNarrower || values !== undefined ? [] : [change(tightened, messages[tightened])]),
     // A set that cannot be compared is judged for its readers already.
-    ...(given === 'yes' || taken === 'unknown' || isWider || values !== undefined
+    ...(given === 'yes' || rest === 'unknown' || isWider || values !== undefined
       ? []
       : [change('value-loosened', messages['value-loosened'])]),
   ]
@@ -81,6 +91,27 @@ function removedParts(step: Step, key: string, fields: readonly LockedField[], b
     if (!isGone || after.get(above)?.has('object') !== true) return []
     return [changeOf('part-removed', `${key}.${path}`, 'Member of the value removed', step, { fields })]
   })
+}
+
+/** As if it never had these members. */
+function withoutParts(schema: ValueSchema, gone: readonly string[], path = ''): ValueSchema {
+  const at = (name: string) => (path === '' ? name : `${path}.${name}`)
+  const { anyOf, items, properties, required, additionalProperties: others, ...rest } = schema
+  const isKept = (name: string) => !gone.includes(at(name))
+  return {
+    ...rest,
+    ...(anyOf && { anyOf: anyOf.map((branch) => withoutParts(branch, gone, path)) }),
+    ...(items && { items: withoutParts(items, gone, at('*')) }),
+    ...(required && { required: required.filter(isKept) }),
+    ...(others !== undefined && { additionalProperties: others && withoutParts(others, gone, at('*')) }),
+    ...(properties && {
+      properties: Object.fromEntries(
+        Object.entries(properties)
+          .filter(([name]) => isKept(name))
+          .map(([name, part]) => [name, withoutParts(part, gone, at(name))]),
+      ),
+    }),
+  }
 }
 
 export const refinements: Rule = (step) =>
