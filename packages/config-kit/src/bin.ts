@@ -3,9 +3,11 @@ import { createRequire } from 'node:module'
 import { main } from './cli.ts'
 
 // A reader that has seen enough (`config-kit … | head`) is no fault.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-})
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+}
 
 const { version } = createRequire(import.meta.url)('../package.json') as { readonly version: string }
 

@@ -1,9 +1,10 @@
+import { relative } from 'node:path'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { checkCommand, type CheckCommand } from './cli/check.ts'
 import { diffCommand } from './cli/diff.ts'
 import { explainCommand, type ExplainCommand } from './cli/explain.ts'
 import { generateCommand, type GenerateCommand } from './cli/generate.ts'
-import type { ExitCode, Io } from './cli/io.ts'
+import { isSystemError, type ExitCode, type Io } from './cli/io.ts'
 import { migrateCommand, type MigrateCommand } from './cli/migrate.ts'
 import { validateCommand, type ValidateCommand } from './cli/validate.ts'
 import { ConfigError } from './errors.ts'
@@ -11,7 +12,7 @@ import { printable } from './report/printable.ts'
 
 export type { ExitCode, Io } from './cli/io.ts'
 
-/** 0: done or in order, 1: something to mend, 2: called wrongly, or something could not be read. Anything unforeseen throws. */
+/** 0: done or in order, 1: something to mend, 2: called wrongly, or something could not be read or written. Anything unforeseen throws. */
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   let code: ExitCode = 0
   const run = async (command: Promise<ExitCode>) => {
@@ -89,6 +90,12 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     return code
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (isSystemError(error)) {
+      const { path, code: reason, syscall } = error
+      const about = `${path === undefined ? '' : `${relative(io.cwd, path)}: `}Unexpected ${reason} from \`${syscall}\`, expected access`
+      io.err(`config-kit: ${printable(about, 2000)}\n`)
+      return 2
+    }
     if (!(error instanceof ConfigError)) throw error
     io.err(`config-kit: ${printable(error.message, 2000)}\n`)
     return error.code === 'INPUT_UNREADABLE' ? 2 : 1

@@ -230,7 +230,7 @@ function missingKeys(path: Path, { children }: Branch, data: Record<string, unkn
 }
 
 /** A secret pasted in the place of a key must not be echoed. */
-const plainName = (name: string) => (/^[A-Za-z]{1,24}$/.test(name) ? name : '…')
+export const plainName = (name: string): string => (/^[A-Za-z]{1,24}$/.test(name) ? name : '…')
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -5,10 +5,12 @@
  */
 import type { Config, Fields, Rule, RuleFinding } from './define.ts'
 import { ConfigError } from './errors.ts'
+import type { Field } from './field.ts'
 import type { ConfigIssue, RelatedKey } from './issue.ts'
-import type { Path } from './load/full-key.ts'
+import { fullKey, type Path } from './load/full-key.ts'
 import type { LoadedConfig } from './load/load-files.ts'
-import { readConfig, type Finding } from './read-config.ts'
+import { plainName, readConfig, type Finding } from './read-config.ts'
+import type { Branch } from './tree.ts'
 import type { ConfigValues } from './values.ts'
 
 /** `values` are parsed, and typed by the definition; they are there only where no issue is an error. */
@@ -68,10 +70,22 @@ function findingsOf({ name, check }: Rule<unknown>, values: unknown): readonly R
 const isFaulty = (key: string, faulty: ReadonlySet<string>) =>
   [...faulty].some((each) => each === key || each.startsWith(`${key}.`) || each.startsWith(`${key}[`))
 
-function fileFindings({ root }: Config, { issues }: LoadedConfig): readonly Finding[] {
+function fileFindings(config: Config, { issues }: LoadedConfig): readonly Finding[] {
+  const { root } = config
   return issues
     .filter(({ key }) => key === undefined || key === root || key.startsWith(`${root}.`))
-    .map(({ key = '', path = [], ...issue }) => ({ ...issue, key, path }))
+    .map(({ path = [], ...issue }) => ({ ...issue, key: fullKey(shownPath(config, path)), path }))
+}
+
+/** A name that the definition does not know may be a secret, pasted in the place of a key. */
+function shownPath({ tree, removed }: Config, path: Path): Path {
+  const gone = new Set(removed.flatMap(({ key }) => key.split('.')))
+  let at: Branch | Field | undefined = tree
+  return path.map((name, index) => {
+    if (index === 0 || typeof name === 'number' || (at !== undefined && 'kind' in at)) return name
+    at = at?.children.get(name)
+    return at !== undefined || gone.has(name) ? name : plainName(name)
+  })
 }
 
 const ruleFinding = ({ name, severity }: Rule<unknown>, { keys, message, hint }: RuleFinding): Finding => {

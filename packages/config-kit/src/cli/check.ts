@@ -8,7 +8,7 @@ import { count, painter, placeText } from '../report/text.ts'
 import { snapshotOf } from '../snapshot.ts'
 import { strangersIn } from '../strangers.ts'
 import { formatChanges } from './diff.ts'
-import { packageIn, readDefinition, unreadable } from './definition.ts'
+import { readDefinition, unreadable } from './definition.ts'
 import { readLock } from './lock-file.ts'
 import type { ExitCode, Io } from './io.ts'
 
@@ -27,18 +27,20 @@ export async function checkCommand(
   const lock = await readLock(definition, io)
   const known = lock.snapshots.findLast(isReleased)
   const held = await Promise.all(seen.map((path) => dataOf(path, io)))
-  const { version } = (await packageIn(definition.folder)) ?? {}
+  const { version } = definition
   const report = check(lock, snapshotOf(definition.config), {
     bump,
     seen: held.flat().flatMap((data) => strangersIn(data, definition.config.root, known)),
-    ...(typeof version === 'string' && { packageVersion: version }),
+    ...(version !== undefined && { packageVersion: version }),
   })
   io.out(options.json === true ? formatJson(report) : formatReport(report, io.colour))
   return report.ok ? 0 : 1
 }
 
 /** What a file holds, and apart from it each key that is written there but has no value here. */
-async function dataOf(path: string, { cwd, env }: Io): Promise<readonly unknown[]> {
+async function dataOf(path: string, { cwd, env: here }: Io): Promise<readonly unknown[]> {
+  // What is set here with `APP_CONFIG_` is in no operator's file.
+  const env = Object.fromEntries(Object.entries(here).filter(([name]) => !name.startsWith('APP_CONFIG_')))
   const { data, issues } = await loadFiles([path], { cwd, env })
   const fault = issues.find(({ code }) => code === 'unreadable-file' || code === 'invalid-yaml')
   if (fault !== undefined) {

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Config } from '../define.ts'
 import { ConfigError } from '../errors.ts'
@@ -9,6 +9,8 @@ export interface Definition {
   readonly config: Config
   /** Of the package that the definition stands in. */
   readonly folder: string
+  /** Of that package. */
+  readonly version?: string
 }
 
 /**
@@ -25,13 +27,15 @@ export async function readDefinition(name: string | undefined, io: Io): Promise<
   if (config === undefined) throw unreadable(`${shown}: Unexpected exports, expected the result of defineConfig`)
   if (other !== undefined)
     throw unreadable(`${shown}: Unexpected second definition, expected one export of defineConfig`)
-  return { config, folder: (await packageOf(module))?.folder ?? dirname(module) }
+  const { folder = dirname(module), json = {} } = (await packageOf(module, io.cwd)) ?? {}
+  const { version } = json
+  return { config, folder, ...(typeof version === 'string' && { version }) }
 }
 
 export const unreadable = (message: string): ConfigError => new ConfigError('INPUT_UNREADABLE', message)
 
 async function namedByPackage(cwd: string): Promise<string> {
-  const found = await packageOf(join(cwd, 'package.json'))
+  const found = await packageOf(join(cwd, 'package.json'), cwd)
   const name = found?.json['config-kit']
   if (found === undefined || typeof name !== 'string') {
     throw unreadable(
@@ -53,37 +57,25 @@ async function moduleOf(name: string, from: string): Promise<string> {
 
 async function packageOf(
   path: string,
+  cwd: string,
 ): Promise<{ readonly folder: string; readonly json: Readonly<Record<string, unknown>> } | undefined> {
   for (let folder = dirname(path); ; folder = dirname(folder)) {
-    const json = await packageIn(folder)
-    if (json !== undefined) return { folder, json }
+    const file = join(folder, 'package.json')
+    const text = await textOf(file)
+    if (text !== undefined) return { folder, json: parseObject(text, relative(cwd, file)) }
     if (folder === dirname(folder)) return undefined
   }
 }
 
-/**
- * The package.json of a folder, if it has one.
- *
- * @throws ConfigError `INPUT_UNREADABLE` for one that is no JSON object.
- */
-export async function packageIn(folder: string): Promise<Readonly<Record<string, unknown>> | undefined> {
-  const path = join(folder, 'package.json')
-  const text = await textOf(path)
-  if (text === undefined) return undefined
-  const json = objectIn(text)
-  if (json === undefined) throw unreadable(`${path}: Unexpected content, expected a JSON object`)
-  return json
-}
-
-function objectIn(text: string): Readonly<Record<string, unknown>> | undefined {
+function parseObject(text: string, shown: string): Readonly<Record<string, unknown>> {
+  let value: unknown
   try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
-    return typeof value === 'object'
-      ? ((value ?? undefined) as Readonly<Record<string, unknown>> | undefined)
-      : undefined
+    value = JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch {
-    return undefined
+    // The parser's message shows the text.
   }
+  if (typeof value === 'object' && value !== null) return value as Readonly<Record<string, unknown>>
+  throw unreadable(`${shown}: Unexpected content, expected a JSON object`)
 }
 
 /** By shape, because the module may have been read through another copy of this package. */

@@ -1,5 +1,6 @@
 import type { Config } from '../define.ts'
-import { visibilityOf } from '../field.ts'
+import { visibilityOf, type Field } from '../field.ts'
+import { judge } from '../judge.ts'
 import { historyOf } from '../lock/history.ts'
 import { loadFiles, type LoadedConfig } from '../load/load-files.ts'
 import { nearest } from '../nearest.ts'
@@ -7,8 +8,10 @@ import { formatJson } from '../report/json.ts'
 import { printable } from '../report/printable.ts'
 import { painter, placeText } from '../report/text.ts'
 import { describe } from '../value/describe.ts'
+import { fromString } from '../value/from-string.ts'
 import { valueSchema } from '../value/from-zod.ts'
 import { readDefinition, unreadable } from './definition.ts'
+import { tellUnread } from './unread.ts'
 import { readLock } from './lock-file.ts'
 import type { ExitCode, Io } from './io.ts'
 
@@ -48,7 +51,7 @@ export async function explainCommand(
   const loaded = paths.length === 0 ? undefined : await loadFiles(paths, { cwd: io.cwd, env: io.env })
   const explanation = { key, ...about, ...(loaded && effective(definition.config, key, loaded)), history }
   io.out(options.json === true ? formatJson(explanation) : formatExplanation(explanation, io.colour))
-  return 0
+  return loaded !== undefined && tellUnread(loaded, definition.config.root, io) ? 2 : 0
 }
 
 function aboutKey({ fields, removed }: Config, key: string): Partial<Explanation> | undefined {
@@ -91,15 +94,13 @@ function effective({ fields }: Config, key: string, loaded: LoadedConfig): Parti
         : undefined,
     loaded.data,
   )
-  const unset = loaded.issues.find((issue) => issue.key === key)
+  const unset = loaded.issues.find((issue) => issue.key === key || key.startsWith(`${issue.key}.`))
   if (value === undefined || value === null) {
     return unset === undefined
       ? { value: 'not set' }
       : { value: `not set: ${unset.message}`, ...(unset.place && { source: placeText(unset.place) }) }
   }
-  const meta = Object.hasOwn(fields, key) ? fields[key]?.meta : undefined
-  const isShown =
-    meta !== undefined && [meta, ...Object.values(meta.within ?? {})].every((part) => visibilityOf(part) !== 'secret')
+  const field = Object.hasOwn(fields, key) ? fields[key] : undefined
   const origin = loaded.originOf(path)
   const variables = (origin?.variables ?? []).map((name) => `\${${printable(name)}}`)
   const sources = [
@@ -108,9 +109,17 @@ function effective({ fields }: Config, key: string, loaded: LoadedConfig): Parti
     ...(origin?.via ?? []).map((place) => `included at ${placeText(place)}`),
   ]
   return {
-    value: isShown ? printable(JSON.stringify(value), 200) : '…',
+    value: field === undefined ? '…' : shownValue(key, field, value),
     ...(sources.length > 0 && { source: sources.join(', ') }),
   }
+}
+
+/** What the field refuses may hold a secret: the password of a URL, or what belongs to another key. */
+function shownValue(key: string, field: Field, value: unknown): string {
+  const { meta } = field
+  if ([meta, ...Object.values(meta.within ?? {})].some((part) => visibilityOf(part) === 'secret')) return '…'
+  const isRight = judge(key, field, fromString(value, valueSchema(key, field))).ok
+  return isRight ? printable(JSON.stringify(value), 200) : '…, which is not what is expected'
 }
 
 function formatExplanation({ key, description, history, ...facts }: Explanation, colour: boolean): string {

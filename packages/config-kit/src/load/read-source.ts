@@ -147,4 +147,4 @@ const notThere: Dropped = {
   silent: true,
 }
 
-const shownName = (cwd: string, path: string) => relative(cwd, path).split(sep).join('/')
+const shownName = (cwd: string, path: string) => relative(cwd, path).split(sep).join('/') || '.'

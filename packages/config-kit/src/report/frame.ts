@@ -14,9 +14,9 @@ export interface FrameLine {
  * The lines around an issue. Nothing is shown but the names that the definition knows, and the value at fault where it
  * is plain and no secret: a line beside the fault may hold anything.
  */
-export function frame(config: Config, issue: ConfigIssue, text: string): readonly FrameLine[] {
+export function frame(config: Config, issue: ConfigIssue, text: string | undefined): readonly FrameLine[] {
   const { place } = issue
-  if (place === undefined) return []
+  if (place === undefined || text === undefined) return []
   const names = namesOf(config, issue)
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/)
   return [place.line - 1, place.line, place.line + 1].flatMap((number) => {
@@ -28,11 +28,11 @@ export function frame(config: Config, issue: ConfigIssue, text: string): readonl
     const [, key = '', colon = '', rest = ''] =
       /^('[^']*'|"[^"]*"|[^\s:]*)(\s*:(?=\s|$))?(.*)$/.exec(line.slice(place.column - 1)) ?? []
     const shown = names.has(unquoted(key)) ? printable(key, 100) : '…'
-    const value = mayShow(config, issue) ? plainValue(rest) : undefined
+    const value = unquoted(key) === lastName(issue) && mayShow(config, issue) ? plainValue(rest) : undefined
     return [
       {
         number,
-        text: `${before}${shown}${colon}${value ?? masked(rest, names)}`,
+        text: `${before}${shown}${spaced(colon)}${value ?? masked(rest, names)}`,
         mark: { start: Array.from(before).length, width: Array.from(shown).length },
       },
     ]
@@ -42,30 +42,36 @@ export function frame(config: Config, issue: ConfigIssue, text: string): readonl
 const directives = ['$include', '$env', '$file']
 
 /** Of every section and field; the name at fault is one of them, or was found plain. */
-function namesOf(config: Config, { key }: ConfigIssue): ReadonlySet<string> {
+function namesOf(config: Config, issue: ConfigIssue): ReadonlySet<string> {
   const keys = [...Object.keys(config.fields), ...config.removed.map((each) => each.key)]
-  const last = key.split('.').at(-1) ?? ''
-  return new Set([...keys.flatMap((each) => each.split('.')), ...directives, last].filter((name) => name !== '*'))
+  const names = [...keys.flatMap((each) => each.split('.')), ...directives, lastName(issue)]
+  return new Set(names.filter((name) => name !== '*'))
 }
+
+const lastName = ({ key }: ConfigIssue) => key.split('.').at(-1) ?? ''
 
 /** Known names with their colon stay, and so does the indentation; whatever stands between is one `…`. */
 function masked(line: string, names: ReadonlySet<string>): string {
   const indent = /^\s*/.exec(line)?.[0] ?? ''
-  let shown = indent.replaceAll('\t', ' ')
+  let shown = indent
   let from = indent.length
   const hide = (to: number) => {
     if (line.slice(from, to).trim() === '') shown += line.slice(from, to) === '' || shown.endsWith(' ') ? '' : ' '
     else shown += `${shown === '' || shown.endsWith(' ') ? '' : ' '}…${to < line.length ? ' ' : ''}`
   }
-  for (const match of line.matchAll(/(?<=^|[\s{,-])(['"]?)([\w$-]+)\1\s*:(?=\s|$)/g)) {
+  // The length is limited, so that a line of any length takes time in proportion to it.
+  for (const match of line.matchAll(/(?<=^|[\s{,-])(['"]?)([\w$-]{1,100})\1\s*:(?=\s|$)/g)) {
     if (!names.has(match[2] ?? '')) continue
     hide(match.index)
     shown += match[0]
     from = match.index + match[0].length
   }
   hide(line.length)
-  return shown
+  return spaced(shown)
 }
+
+/** A terminal moves on tabs, carriage returns and form feeds. */
+const spaced = (text: string) => text.replaceAll(/\s/g, ' ')
 
 const unquoted = (key: string) => key.replaceAll(/^['"]|['"]$/g, '')
 
@@ -81,6 +87,7 @@ function mayShow({ fields }: Config, { code, key }: ConfigIssue): boolean {
 
 /** A scalar on its key's line that can be no more than a slip: no password of a URL, no text of any length. */
 function plainValue(rest: string): string | undefined {
-  const [, quote = '', value] = /^\s+(['"]?)([\w.+:/${}-]{1,40}|)\1\s*(?:#.*)?$/.exec(rest) ?? []
-  return value === undefined || (value === '' && quote === '') ? undefined : ` ${quote}${value}${quote}`
+  const [, quote = '', value] = /^(['"]?)((?:[\w.+:/-]|\$\{[\w.+:/-]*\}){0,40})\1(?:\s+#.*)?$/.exec(rest.trim()) ?? []
+  const isPlain = /^\s/.test(rest) && value !== undefined && value.length <= 40 && value + quote !== ''
+  return isPlain ? ` ${quote}${value}${quote}` : undefined
 }

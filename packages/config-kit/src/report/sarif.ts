@@ -33,7 +33,7 @@ const sentences = ({ key, message, hint }: ConfigIssue) =>
 
 const location = ({ file, line, column }: Place) => ({
   physicalLocation: {
-    artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/') },
+    artifactLocation: { uri: file.toWellFormed().split('/').map(encodeURIComponent).join('/') },
     region: { startLine: line, startColumn: column },
   },
 })

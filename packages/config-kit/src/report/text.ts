@@ -28,7 +28,7 @@ function formatIssue(config: Config, issue: ConfigIssue, texts: ReadonlyMap<stri
   const style = severity === 'error' ? 'red' : 'yellow'
   const where = place === undefined ? [] : [paint('bold', placeText(place))]
   const head = [...where, paint(style, severity), ...(key === '' ? [] : [printable(key)]), paint('dim', rule ?? code)]
-  const lines = place === undefined ? [] : frame(config, issue, texts.get(place.file) ?? '')
+  const lines = place === undefined ? [] : frame(config, issue, texts.get(place.file))
   const gutter = String(lines.at(-1)?.number ?? '').length
   const notes = [
     ...via.map((each) => ['included at', placeText(each)]),

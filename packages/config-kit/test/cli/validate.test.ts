@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import { defineConfig, field } from '../../src/index.ts'
 import { config } from './definition.ts'
 import { useFolder } from './in-folder.ts'
 
@@ -181,6 +183,13 @@ describe('for programs', { tags: ['spec:config-kit/programs-read-the-same-issues
     })
   })
 
+  test('--sarif of a file whose name no URI can hold', async () => {
+    await folder.write('a.yaml', 'app:\n  login: { $include: "\\uD83D.yaml" }\n')
+    await folder.write('\uFFFD.yaml', 'usr: jane\n')
+    const { out } = await folder.run(['validate', 'a.yaml', '--sarif'])
+    expect(out).toContain('"uri": "%EF%BF%BD.yaml"')
+  })
+
   test('what a terminal would obey is escaped', async () => {
     await folder.write('a\u001B[31m.yaml', 'app: { stranger: 1 }\n')
     for (const format of ['--json', '--sarif']) {
@@ -218,3 +227,41 @@ test(
     expect(out).toContain('3 errors, 0 warnings')
   },
 )
+
+test.each([
+  { why: 'a word in many parts', text: `app:\n  mode: x\n  title: ${'-a'.repeat(50_000)}\n` },
+  { why: 'spaces', text: `app:\n  mode:${' '.repeat(100_000)}"x y"\n` },
+])('a line of any length is soon read: $why', { timeout: 5000 }, async ({ text }) => {
+  await folder.write('a.yaml', text)
+  expect(await folder.run(['validate', 'a.yaml'])).toMatchObject({ code: 1 })
+})
+
+test.each([
+  { why: 'the words of a list item', line: '    - open sesame', shows: '    … … …' },
+  { why: 'the value of another key', line: '    - id: sesame', shows: '    … …: …' },
+  { why: 'a map', line: '    - name: {token:sesame}', shows: '    … name: …' },
+  { why: 'what has no words', line: '    - name: ${SESAME}', shows: '    … name: ${SESAME}' },
+  { why: 'a comment at its end', line: '    - name: 5 # sesame', shows: '    … name: 5' },
+  { why: 'a comment that is none', line: '    - name: 5#sesame', shows: '    … name: …' },
+  { why: 'what a terminal obeys', line: '    - {"name"\t: 5}', shows: '    … "name" : …' },
+])('a frame of a list: $why', async ({ line, shows }) => {
+  const list = defineConfig({
+    root: 'app',
+    version: 1,
+    fields: {
+      list: field(z.array(z.object({ name: z.enum(['a']) })), { scope: 'yaml-only', description: 'List.' }),
+    },
+  })
+  await folder.write('a.yaml', `app:\n  list:\n${line}\n`)
+  const { out } = await folder.run(['validate', 'a.yaml'], {
+    env: { SESAME: 'b' },
+    load: () => Promise.resolve({ list }),
+  })
+  expect(out).toContain(`3 | ${shows}\n`)
+})
+
+test('a file that cannot be read has no frame', async () => {
+  expect((await folder.run(['validate', 'missing.yaml'])).out).toBe(
+    'missing.yaml:1:1  error  unreadable-file\n    Unexpected path to no file, expected one to a file\n\n1 error, 0 warnings\n',
+  )
+})
