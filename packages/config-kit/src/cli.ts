@@ -7,7 +7,7 @@ import { generateCommand, type GenerateCommand } from './cli/generate.ts'
 import { isSystemError, type ExitCode, type Io } from './cli/io.ts'
 import { migrateCommand, type MigrateCommand } from './cli/migrate.ts'
 import { validateCommand, type ValidateCommand } from './cli/validate.ts'
-import { ConfigError } from './errors.ts'
+import type { ConfigError } from './errors.ts'
 import { printable } from './report/printable.ts'
 
 export type { ExitCode, Io } from './cli/io.ts'
@@ -96,11 +96,15 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
       io.err(`config-kit: ${printable(about, 2000)}\n`)
       return 2
     }
-    if (!(error instanceof ConfigError)) throw error
+    if (!isConfigError(error)) throw error
     io.err(`config-kit: ${printable(error.message, 2000)}\n`)
     return error.code === 'INPUT_UNREADABLE' ? 2 : 1
   }
 }
+
+/** By name, because the definition may use another copy of this package. */
+const isConfigError = (error: unknown): error is ConfigError =>
+  error instanceof Error && error.name === 'ConfigError' && 'code' in error
 
 function semver(text: string): string {
   if (/^(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}(?:-[\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*)?$/.test(text)) return text

@@ -70,19 +70,19 @@ function findingsOf({ name, check }: Rule<unknown>, values: unknown): readonly R
 const isFaulty = (key: string, faulty: ReadonlySet<string>) =>
   [...faulty].some((each) => each === key || each.startsWith(`${key}.`) || each.startsWith(`${key}[`))
 
+/** A file that cannot be read stops Backstage, whosever key it is; a variable that is not set drops that key alone. */
 function fileFindings(config: Config, { issues }: LoadedConfig): readonly Finding[] {
-  const { root } = config
   return issues
-    .filter(({ key }) => key === undefined || key === root || key.startsWith(`${root}.`))
+    .filter(({ code, path = [] }) => code !== 'unset-variable' || path[0] === config.root)
     .map(({ path = [], ...issue }) => ({ ...issue, key: fullKey(shownPath(config, path)), path }))
 }
 
 /** A name that the definition does not know may be a secret, pasted in the place of a key. */
-function shownPath({ tree, removed }: Config, path: Path): Path {
+function shownPath({ root, tree, removed }: Config, path: Path): Path {
   const gone = new Set(removed.flatMap(({ key }) => key.split('.')))
-  let at: Branch | Field | undefined = tree
+  let at: Branch | Field | undefined = path[0] === root ? tree : undefined
   return path.map((name, index) => {
-    if (index === 0 || typeof name === 'number' || (at !== undefined && 'kind' in at)) return name
+    if ((index === 0 && name === root) || typeof name === 'number' || (at !== undefined && 'kind' in at)) return name
     at = at?.children.get(name)
     return at !== undefined || gone.has(name) ? name : plainName(name)
   })

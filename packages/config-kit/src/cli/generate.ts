@@ -1,9 +1,13 @@
 import { writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
+import { ConfigError } from '../errors.ts'
+import { check } from '../lock/check/check.ts'
 import { formatLock } from '../lock/lock-file.ts'
+import type { Lock } from '../lock/lock.ts'
 import { record, release } from '../lock/record.ts'
 import { insertReference } from '../render/reference.ts'
 import { generatedFiles, render } from '../render/render.ts'
+import { count } from '../report/text.ts'
 import { snapshotOf } from '../snapshot.ts'
 import { readDefinition, unreadable, type Definition } from './definition.ts'
 import { lockPath, readLock } from './lock-file.ts'
@@ -47,8 +51,19 @@ const ownFiles = ({ config, folder }: Definition): File[] =>
 
 async function lockFile(definition: Definition, version: string | undefined, io: Io): Promise<File> {
   const recorded = record(await readLock(definition, io), snapshotOf(definition.config))
-  const lock = version === undefined ? recorded : release(recorded, version)
+  const lock = version === undefined ? recorded : released(recorded, definition, version)
   return { path: lockPath(definition), text: formatLock(lock) }
+}
+
+/** What is sealed is never judged again. */
+function released(lock: Lock, { config }: Definition, version: string): Lock {
+  const { issues } = check(lock, snapshotOf(config), { packageVersion: version })
+  const errors = issues.filter(({ severity }) => severity === 'error').length
+  if (errors === 0) return release(lock, version)
+  throw new ConfigError(
+    'LOCK_INVALID',
+    `Unexpected ${count(errors, 'error')}, expected none before a release; run: config-kit check`,
+  )
 }
 
 async function references({ config }: Definition, { reference = [] }: GenerateCommand, io: Io): Promise<File[]> {

@@ -17,7 +17,7 @@ export async function migrateCommand(paths: readonly string[], options: MigrateC
   const { config } = await readDefinition(options.definition, io)
   const { cwd, env, colour } = io
   const migrated = await migrateFiles(config, paths, { cwd, env, ...(options.root && { roots: options.root }) })
-  io.out(renderDiff(migrated.files))
+  io.out(renderDiff(migrated.files, config))
   io.out(notesText(migrated, colour))
   if (!migrated.ok) {
     const texts = new Map(migrated.files.map(({ name, after }) => [name, after]))

@@ -101,8 +101,7 @@ export async function migrateFiles<F extends Fields>(
   const result = validate(config, loaded.data, { loaded })
   const issues = result.ok ? result.warnings : result.issues
   return {
-    // Variables are set where the files are used, which need not be here.
-    ok: issues.every(({ severity, code }) => severity === 'warning' || code === 'unset-variable'),
+    ok: issues.every((issue) => issue.severity === 'warning' || isElsewhere(issue, config)),
     files: migrated,
     notes: plan.notes,
     issues,
@@ -123,6 +122,10 @@ function whereNeeded(migration: Migration, { fields }: Config): Migration {
     convert: (values) => (kept.every((key) => isAccepted(key, values[key])) ? values : convert(values)),
   }
 }
+
+/** Variables are set where the files are used, which need not be here; other plugins' includes are not ours to judge. */
+const isElsewhere = ({ code, key }: ConfigIssue, { root }: Config) =>
+  code === 'unset-variable' || (key !== '' && key !== root && !key.startsWith(`${root}.`))
 
 function migratedFile(
   { path, location, text }: InputFile,

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import type { Config } from '../define.ts'
+import { knownNames } from '../known-names.ts'
 import { printable } from '../report/printable.ts'
 import { maskText } from './mask-text.ts'
 import type { MigratedFile } from './migrate-files.ts'
@@ -20,11 +22,15 @@ interface Change {
   readonly after: Range
 }
 
-/** Every value is `…` and every comment `# …`, but those that the migration wrote. Not a patch to be applied. */
-export const renderDiff = (files: readonly MigratedFile[]): string => files.map(fileDiff).join('')
+/**
+ * Every value is `…` and every comment `# …`, but those that the migration wrote, and so is a name that is neither plain
+ * nor the definition's. Not a patch to be applied.
+ */
+export const renderDiff = (files: readonly MigratedFile[], config: Pick<Config, 'fields' | 'removed'>): string =>
+  files.map((file) => fileDiff(file, knownNames(config))).join('')
 
-function fileDiff(file: MigratedFile): string {
-  const shown = new Set(file.comments)
+function fileDiff(file: MigratedFile, names: ReadonlySet<string>): string {
+  const shown = { comments: new Set(file.comments), names }
   const [before, after] = [file.before, file.after].map((text) => linesOf(maskText(text, shown)))
   if (before === undefined || after === undefined) return ''
   const name = printable(file.name, 500)

@@ -1,6 +1,7 @@
 import type { Config } from '../define.ts'
 import { visibilityOf } from '../field.ts'
 import type { ConfigIssue } from '../issue.ts'
+import { knownNames } from '../known-names.ts'
 import { printable } from './printable.ts'
 
 export interface FrameLine {
@@ -14,11 +15,11 @@ export interface FrameLine {
  * The lines around an issue. Nothing is shown but the names that the definition knows, and the value at fault where it
  * is plain and no secret: a line beside the fault may hold anything.
  */
-export function frame(config: Config, issue: ConfigIssue, text: string | undefined): readonly FrameLine[] {
+export function frame(config: Config, issue: ConfigIssue, lines: readonly string[]): readonly FrameLine[] {
   const { place } = issue
-  if (place === undefined || text === undefined) return []
-  const names = namesOf(config, issue)
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/)
+  if (place === undefined) return []
+  // The name at fault is one of the definition's, or was found plain.
+  const names = new Set([...knownNames(config), lastName(issue)])
   return [place.line - 1, place.line, place.line + 1].flatMap((number) => {
     const line = lines[number - 1]
     if (line === undefined || (number !== place.line && line.trim() === '')) return []
@@ -37,15 +38,6 @@ export function frame(config: Config, issue: ConfigIssue, text: string | undefin
       },
     ]
   })
-}
-
-const directives = ['$include', '$env', '$file']
-
-/** Of every section and field; the name at fault is one of them, or was found plain. */
-function namesOf(config: Config, issue: ConfigIssue): ReadonlySet<string> {
-  const keys = [...Object.keys(config.fields), ...config.removed.map((each) => each.key)]
-  const names = [...keys.flatMap((each) => each.split('.')), ...directives, lastName(issue)]
-  return new Set(names.filter((name) => name !== '*'))
 }
 
 const lastName = ({ key }: ConfigIssue) => key.split('.').at(-1) ?? ''

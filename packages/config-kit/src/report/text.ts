@@ -2,7 +2,7 @@ import { styleText } from 'node:util'
 import type { Config } from '../define.ts'
 import type { ConfigIssue } from '../issue.ts'
 import type { Place } from '../load/load-files.ts'
-import { frame } from './frame.ts'
+import { frame, type FrameLine } from './frame.ts'
 import { printable } from './printable.ts'
 
 type Paint = (style: Parameters<typeof styleText>[0], text: string) => string
@@ -20,15 +20,16 @@ export function formatText(
   colour: boolean,
 ): string {
   const paint = painter(colour)
-  return [...issues.map((issue) => formatIssue(config, issue, texts, paint)), `${totals(issues)}\n`].join('\n')
+  const lines = new Map([...texts].map(([name, text]) => [name, text.replace(/^\uFEFF/, '').split(/\r?\n/)]))
+  const framed = (issue: ConfigIssue) => frame(config, issue, lines.get(issue.place?.file ?? '') ?? [])
+  return [...issues.map((issue) => formatIssue(issue, framed(issue), paint)), `${totals(issues)}\n`].join('\n')
 }
 
-function formatIssue(config: Config, issue: ConfigIssue, texts: ReadonlyMap<string, string>, paint: Paint): string {
+function formatIssue(issue: ConfigIssue, lines: readonly FrameLine[], paint: Paint): string {
   const { place, severity, key, message, hint, via = [], variables = [], related = [], code, rule } = issue
   const style = severity === 'error' ? 'red' : 'yellow'
   const where = place === undefined ? [] : [paint('bold', placeText(place))]
   const head = [...where, paint(style, severity), ...(key === '' ? [] : [printable(key)]), paint('dim', rule ?? code)]
-  const lines = place === undefined ? [] : frame(config, issue, texts.get(place.file))
   const gutter = String(lines.at(-1)?.number ?? '').length
   const notes = [
     ...via.map((each) => ['included at', placeText(each)]),

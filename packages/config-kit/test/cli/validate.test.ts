@@ -214,6 +214,18 @@ test(
 )
 
 test(
+  "another plugin's include that leads nowhere stops Backstage, too",
+  { tags: ['spec:config-kit/files-that-cannot-be-read'] },
+  async () => {
+    await folder.write('a.yaml', 'other:\n  c4nary9:\n    $include: none.yaml\n  variable: ${NONE}\n')
+    const { code, out } = await folder.run(['validate', 'a.yaml'])
+    expect(code).toBe(1)
+    expect(out).toMatch(/^a\.yaml:\d:\d {2}error {2}other\.… {2}invalid-include$/m)
+    expect(out).toContain('1 error, 0 warnings')
+  },
+)
+
+test(
   'files that cannot be read are told together',
   { tags: ['spec:config-kit/files-that-cannot-be-read'] },
   async () => {

@@ -1,11 +1,22 @@
 import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import { field } from '../../src/field.ts'
 import { maskText } from '../../src/migrate/mask-text.ts'
 import { renderDiff } from '../../src/migrate/render-diff.ts'
 import { gone, moved, planText, type Steps } from './plan.ts'
 
+/** Names with digits are known here. */
+const definition = {
+  fields: Object.fromEntries(
+    Array.from({ length: 20 }, (_, n) => [`app.k${n}`, field(z.string(), { scope: 'yaml-only', description: 'x' })]),
+  ),
+  removed: [],
+}
+const names = new Set<string>()
+
 function diff(before: string, steps: Steps, name = 'a.yaml'): string {
   const { text, edits, comments } = planText(before, steps, name)
-  return renderDiff([{ path: `/x/${name}`, name, before, after: text, edits, comments }])
+  return renderDiff([{ path: `/x/${name}`, name, before, after: text, edits, comments }], definition)
 }
 
 test('a hunk for each change, with three lines around it', () => {
@@ -97,20 +108,27 @@ describe('no value and no comment is shown', () => {
   test('names of files and keys lose what a terminal would obey', () => {
     const shown = diff('app:\n  "k\u202E": 1\n  old: 2\n', steps, 'a\u001B[31m.yaml')
     expect(shown).toContain('--- a.yaml\n')
-    expect(shown).toContain(' "k": …')
+    expect(shown).toContain('   …: …')
+  })
+
+  test('a name that is neither known nor plain may be a secret', () => {
+    const shown = diff('app:\n  k1: 1\n  c4nary9f2c: 1\n  "plain": 1\n  old: 2\n', steps)
+    expect(shown).toContain('   k1: …\n   …: …\n   "plain": …\n')
   })
 })
 
 test('masking keeps lines and structure', () => {
   const text = 'a: # x\n  - b: |\n      c\n      d\n  - &e f: { "g": "h\n      i" }\n  - *e\n'
-  expect(maskText(text, new Set())).toBe('a: # …\n  - b: …\n      …\n      …\n  - &e f: { "g": …\n      … }\n  - *e\n')
-  expect(maskText('a: 1 # mine\n', new Set(['# mine']))).toBe('a: … # mine\n')
+  expect(maskText(text, { comments: new Set(), names })).toBe(
+    'a: # …\n  - b: …\n      …\n      …\n  - &e f: { "g": …\n      … }\n  - *e\n',
+  )
+  expect(maskText('a: 1 # mine\n', { comments: new Set(['# mine']), names })).toBe('a: … # mine\n')
 })
 
 test('what does not parse is not shown at all', () => {
-  expect(maskText('a: "s3cret\n', new Set())).toBe('…\n')
+  expect(maskText('a: "s3cret\n', { comments: new Set(), names })).toBe('…\n')
 })
 
 test('no files, no text', () => {
-  expect(renderDiff([])).toBe('')
+  expect(renderDiff([], definition)).toBe('')
 })
