@@ -65,7 +65,7 @@ export interface Migration {
    * tell. Without it, one key's value moves to the other as it is written.
    */
   readonly convert?: (values: { readonly [key: string]: Json }) => { readonly [key: string]: Json } | undefined
-  /** What the operator has to decide, where `convert` cannot. */
+  /** What the operator has to decide, where `convert` gives `undefined` or nothing takes the place of what is dropped. */
   readonly note?: string
 }
 
@@ -74,7 +74,10 @@ export interface Rule<V> {
   readonly name: string
   /** A warning becomes an error where validation is strict. */
   readonly severity: 'error' | 'warning'
-  /** Judges whatever is set; any part of `values` may be absent. */
+  /**
+   * Judges whatever is set; any part of `values` may be absent. What is at fault is absent too: a finding that names its
+   * key among `keys` is then left out.
+   */
   readonly check: (values: V) => readonly RuleFinding[]
 }
 

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Config, Migration, RemovedKey, SectionOptions } from './define.ts'
-import { visibilityOf, type Field, type PartMeta } from './field.ts'
+import { visibilityOf, type Field, type FieldMeta, type PartMeta } from './field.ts'
 import { judge } from './judge.ts'
 import { invalid, sections } from './tree.ts'
 import { valueSchema } from './value/from-zod.ts'
@@ -34,8 +34,41 @@ export function assertDefinition(config: Config): void {
 /** Of a part of a key (`CONFIG_KEY_PART_PATTERN` of `@backstage/config`). */
 const isReadableName = (name: string) => /^[a-z][a-z0-9]*(?:[-_:][a-z0-9]+)*$/i.test(name)
 
+const partNames: { readonly [N in keyof Required<PartMeta>]: true } = {
+  description: true,
+  visibility: true,
+  sensitive: true,
+}
+
+const fieldNames: { readonly [N in keyof Required<FieldMeta<unknown>>]: true } = {
+  ...partNames,
+  scope: true,
+  required: true,
+  default: true,
+  expected: true,
+  refine: true,
+  within: true,
+  deprecated: true,
+  since: true,
+  examples: true,
+  security: true,
+}
+
+/** No compiler reads a definition in JavaScript, and a slip in one of these would leave a secret in the open. */
+function assertMetadata(at: string, meta: PartMeta, known: object): void {
+  const stranger = Object.keys(meta).find((name) => !Object.hasOwn(known, name))
+  if (stranger !== undefined) {
+    throw invalid(at, `Unexpected metadata \`${stranger}\`, expected some of \`${Object.keys(known).join('`, `')}\``)
+  }
+  if (!['backend', 'frontend', 'secret', undefined].includes(meta.visibility)) {
+    throw invalid(at, 'Unexpected visibility, expected `backend`, `frontend` or `secret`')
+  }
+}
+
 function assertField(key: string, field: Field, config: Config): void {
   const { meta } = field
+  assertMetadata(key, meta, fieldNames)
+  for (const [path, part] of Object.entries(meta.within ?? {})) assertMetadata(`${key}.${path}`, part, partNames)
   if (meta.scope !== 'db-only' && !key.split('.').every(isReadableName)) {
     throw invalid(key, 'Unexpected key, expected names that Backstage can read: letters, digits, single hyphens')
   }
@@ -157,17 +190,18 @@ function assertMigration({ version, from, to = [], convert }: Migration, config:
   if (!Number.isInteger(version) || version < 2 || version > config.version) {
     throw invalid(first, `Unexpected migration to version ${version}, expected one from 2 to ${config.version}`)
   }
-  const removed = config.removed.map(({ key }) => key)
+  const removed = config.removed.filter(({ value }) => value === undefined).map(({ key }) => key)
   for (const key of [from].flat()) {
     if ([to].flat().includes(key)) {
       if (convert !== undefined) continue
       throw invalid(key, 'Unexpected migration of a key to itself, expected a `convert`')
     }
     const field = Object.hasOwn(config.fields, key) ? config.fields[key] : undefined
-    if (field?.meta.deprecated === undefined && !removed.some((each) => key === each || key.startsWith(`${each}.`))) {
+    const leaves = field?.meta.deprecated !== undefined || field?.meta.scope === 'db-only'
+    if (!leaves && !removed.some((each) => key === each || key.startsWith(`${each}.`))) {
       throw invalid(
         key,
-        'Unexpected source of a migration, expected a removed key, a deprecated field, or a target too',
+        'Unexpected source of a migration, expected a removed key, a field that is deprecated or db-only, or a target too',
       )
     }
   }

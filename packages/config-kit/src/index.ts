@@ -26,6 +26,7 @@ export {
   type ValueOf,
   type Visibility,
 } from './field.ts'
+export type { Path } from './load/full-key.ts'
 export type { ConfigIssue, ConfigIssueCode, RelatedKey } from './issue.ts'
 export {
   loadFiles,
@@ -37,12 +38,14 @@ export {
 } from './load/load-files.ts'
 export { check, type CheckOptions, type CheckReport } from './lock/check/check.ts'
 export type { CheckIssue, CheckIssueCode } from './lock/check/issue.ts'
-export type { Change, Level, Need, Verdict, Verdicts } from './lock/change.ts'
+export type { Change, Level, Need, Reader, Verdict, Verdicts } from './lock/change.ts'
 export type { RuleId } from './lock/catalogue/rule-id.ts'
 export { diffLocks } from './lock/diff.ts'
 export { parseLock } from './lock/lock-file.ts'
 export type { Acknowledgement, Lock, LockedField, LockedMigration, LockedSection, Snapshot } from './lock/lock.ts'
 export { migrateFiles, type Migrated, type MigratedFile, type MigrateOptions } from './migrate/migrate-files.ts'
+export type { TextEdit } from './migrate/patched-text.ts'
+export type { MigrationNote } from './migrate/plan-migration.ts'
 export { render, type Target } from './render/render.ts'
 export { snapshotOf } from './snapshot.ts'
 export type { Branch } from './tree.ts'

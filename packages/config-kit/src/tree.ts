@@ -26,6 +26,7 @@ export function growTree(root: string, definitions: Definitions): Branch {
 function grow(prefix: string, at: GrowingBranch, definitions: Definitions): void {
   for (const [dotted, definition] of Object.entries(definitions)) {
     const key = `${prefix}.${dotted}`
+    if (!isDefinition(definition)) throw invalid(key, 'Unexpected value, expected a `field` or a `section`')
     const names = dotted.split('.')
     const last = names.pop() ?? ''
     const parent = names.reduce((branch, name) => branchAt(key, branch, name), at)
@@ -42,6 +43,10 @@ function grow(prefix: string, at: GrowingBranch, definitions: Definitions): void
     grow(key, branch, definition.definitions)
   }
 }
+
+/** No compiler reads a definition in JavaScript: a schema without its `field` is an easy slip. */
+const isDefinition = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'kind' in value && (value.kind === 'field' || value.kind === 'section')
 
 function branchAt(key: string, branch: GrowingBranch, name: string): GrowingBranch {
   const child = branch.children.get(name)

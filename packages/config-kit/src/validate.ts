@@ -39,12 +39,9 @@ export function validate<F extends Fields>(
 ): ValidationResult<ConfigValues<F>> {
   const { values, findings } = readConfig(config, data)
   const fromFiles = loaded === undefined ? [] : fileFindings(config, loaded)
-  // A key that is missing because its variable is not set is told once, with the variable.
+  // What is missing because its variable is not set is told once, with the variable: a key, or a part of a value.
   const dropped = new Set(fromFiles.map(({ key }) => key))
-  const found = [
-    ...fromFiles,
-    ...findings.filter(({ key, code }) => code !== 'incomplete-section' || !dropped.has(key)),
-  ]
+  const found = [...fromFiles, ...findings.filter(({ key, code }) => !(isOfAbsence(code) && isFaulty(key, dropped)))]
   // What is at fault looks unset to a rule.
   const faulty = new Set(found.map(({ key }) => key))
   const judged = (config.rules as readonly Rule<unknown>[]).flatMap((rule) =>
@@ -67,6 +64,10 @@ function findingsOf({ name, check }: Rule<unknown>, values: unknown): readonly R
   }
 }
 
+const isOfAbsence = (code: Finding['code']) =>
+  code === 'incomplete-section' || code === 'missing-key' || code === 'invalid-value'
+
+/** The key, or a part of it. */
 const isFaulty = (key: string, faulty: ReadonlySet<string>) =>
   [...faulty].some((each) => each === key || each.startsWith(`${key}.`) || each.startsWith(`${key}[`))
 

@@ -303,7 +303,7 @@ describe('refused, with the key', { tags: ['spec:config-kit/a-contradiction-is-r
       key: 'app.list',
       version: 2,
       from: 'app.list',
-      message: /a removed key, a deprecated field/,
+      message: /a removed key, a field that is deprecated or db-only/,
     },
     {
       why: 'of a key to itself as it is',
@@ -318,7 +318,7 @@ describe('refused, with the key', { tags: ['spec:config-kit/a-contradiction-is-r
       key: 'app.z',
       version: 2,
       from: ['app.x', 'app.z'],
-      message: /a removed key, a deprecated field/,
+      message: /a removed key, a field that is deprecated or db-only/,
     },
     { why: 'to what is no field', key: 'app.y', version: 2, from: 'app.x', to: 'app.y', message: /Unexpected target/ },
   ]
@@ -344,5 +344,53 @@ describe('refused, with the key', { tags: ['spec:config-kit/a-contradiction-is-r
     expect(() => defineConfig({ root: 'app', version: 1, fields: { a: text }, rules: [rule, rule] })).toThrow(
       refusal('app', /second rule `same`/),
     )
+  })
+})
+
+describe('refused, though no compiler looked', { tags: ['spec:config-kit/a-contradiction-is-refused'] }, () => {
+  // As JavaScript passes them.
+  const loose = (value: unknown) => value as never
+  test.each([
+    {
+      why: 'another visibility',
+      a: field(z.string(), loose({ ...yaml, visibility: 'Secret' })),
+      says: /Unexpected visibility/,
+    },
+    {
+      why: 'unknown metadata',
+      a: field(z.string(), loose({ ...yaml, sensitiv: true })),
+      says: /Unexpected metadata `sensitiv`/,
+    },
+    { why: 'a schema alone', a: loose(z.string()), says: /expected a `field` or a `section`/ },
+    { why: 'nothing', a: loose(undefined), says: /expected a `field` or a `section`/ },
+  ])('$why', ({ a, says }) => {
+    expect(() => defineConfig({ root: 'app', version: 1, fields: { a } })).toThrow(refusal('app.a', says))
+  })
+
+  test.each([{ visibility: 'Secret' }, { sensitiv: true }])('of a part: %j', (part) => {
+    const a = field(z.array(z.string()), { ...yaml, within: { '*': loose(part) } })
+    expect(() => defineConfig({ root: 'app', version: 1, fields: { a } })).toThrow(
+      refusal('app.a.*', /Unexpected (visibility|metadata)/),
+    )
+  })
+})
+
+describe('the source of a migration', () => {
+  const mode = (scope: 'yaml-only' | 'db-only') => field(z.enum(['a', 'b']), { scope, description: 'x' })
+  const define = (scope: 'yaml-only' | 'db-only', removed: readonly RemovedKey[]) => () =>
+    defineConfig({
+      root: 'app',
+      version: 2,
+      fields: { mode: mode(scope) },
+      removed,
+      migrations: [{ version: 2, from: 'app.mode' }],
+    })
+  const value = { key: 'app.mode', value: 'c', version: 2, reason: 'Gone.' }
+
+  test('is no field of which one value was removed: the others would be dropped with it', () => {
+    expect(define('yaml-only', [value])).toThrow(refusal('app.mode', /Unexpected source of a migration/))
+  })
+  test('may be a field that files may no longer have', () => {
+    expect(define('db-only', [])).not.toThrow()
   })
 })

@@ -21,9 +21,9 @@ export interface Definition {
  */
 export async function readDefinition(name: string | undefined, io: Io): Promise<Definition> {
   const module = name === undefined ? await namedByPackage(io.cwd) : await moduleOf(name, io.cwd)
-  const configs = Object.values(await io.load(pathToFileURL(module).href)).filter(isConfig)
-  const [config, other] = new Set(configs)
   const shown = name ?? module
+  const configs = Object.values(await exportsOf(module, shown, io)).filter(isConfig)
+  const [config, other] = new Set(configs)
   if (config === undefined) throw unreadable(`${shown}: Unexpected exports, expected the result of defineConfig`)
   if (other !== undefined)
     throw unreadable(`${shown}: Unexpected second definition, expected one export of defineConfig`)
@@ -33,6 +33,17 @@ export async function readDefinition(name: string | undefined, io: Io): Promise<
 }
 
 export const unreadable = (message: string): ConfigError => new ConfigError('INPUT_UNREADABLE', message)
+
+async function exportsOf(module: string, shown: string, io: Io): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    return await io.load(pathToFileURL(module).href)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_UNKNOWN_FILE_EXTENSION')) throw error
+    throw unreadable(
+      `${shown}: Unexpected kind of file for this Node, expected JavaScript; TypeScript is read from Node 22.18 on`,
+    )
+  }
+}
 
 async function namedByPackage(cwd: string): Promise<string> {
   const found = await packageOf(join(cwd, 'package.json'), cwd)

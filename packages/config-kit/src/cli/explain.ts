@@ -26,6 +26,7 @@ interface Explanation {
   readonly description?: string
   readonly type?: string
   readonly default?: string
+  readonly required?: string
   readonly scope?: string
   readonly visibility?: string
   readonly deprecated?: string
@@ -62,6 +63,7 @@ function aboutKey({ fields, removed }: Config, key: string): Partial<Explanation
       description: meta.description,
       type: meta.expected ?? describe(valueSchema(key, field)),
       ...(meta.default !== undefined && { default: JSON.stringify(meta.default) }),
+      ...(meta.required === true && { required: 'where its section is set' }),
       scope: meta.scope,
       visibility: visibilityOf(meta),
       ...(meta.deprecated !== undefined && {

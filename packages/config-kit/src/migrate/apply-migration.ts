@@ -72,7 +72,7 @@ function moveOrDrop(context: Context, key: string, target: string | undefined): 
   if (found === undefined) return
   workspace.attempt([found], () => {
     if (target === undefined) {
-      workspace.drop(found, [graveOf(context, found)])
+      dropWithNote(context, found)
       return
     }
     if (!isBetween(key, target)) clearUnset(context, target)
@@ -89,6 +89,14 @@ function clearUnset(context: Context, key: string): void {
   if (found?.data !== null) return
   context.workspace.attempt([found], () => context.workspace.drop(found, []))
   if (findOne(context, key) !== undefined) throw new Refusal('expected a target that can be edited')
+}
+
+/** Where a removed key gives the reason, the note is what is left to decide. */
+function dropWithNote(context: Context, found: Found): void {
+  const { workspace, migration, removed } = context
+  const note = reasonFor(removed, found.key) === undefined ? undefined : migration.note
+  if (note !== undefined) workspace.note(found.file, found.key, entryStart(found.entry), oneLine(note))
+  workspace.drop(found, [graveOf(context, found), ...(note === undefined ? [] : [decideComment(note)])])
 }
 
 /** One is the section of the other. */

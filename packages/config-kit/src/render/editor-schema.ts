@@ -1,5 +1,5 @@
 import type { Config, RemovedKey } from '../define.ts'
-import type { Field } from '../field.ts'
+import type { Field, FieldMeta } from '../field.ts'
 import { describe } from '../value/describe.ts'
 import { valueSchema } from '../value/from-zod.ts'
 import { mapParts } from '../value/parts.ts'
@@ -49,7 +49,7 @@ export function editorSchema(config: Config): JsonSchema {
 }
 
 function leaf(key: string, field: Field): JsonSchema | undefined {
-  const { description, scope, default: fallback, examples, deprecated, since, expected } = field.meta
+  const { description, scope, default: fallback, examples, deprecated, since } = field.meta
   if (scope === 'db-only') return undefined
   const notes = [
     `\`${key}\` · ${scope}`,
@@ -62,12 +62,12 @@ function leaf(key: string, field: Field): JsonSchema | undefined {
     ...(fallback !== undefined && { default: fallback }),
     ...(examples !== undefined && { examples }),
     // Directly below, yaml-language-server would show `description` in place of `markdownDescription`.
-    allOf: [{ anyOf: [substitutable(valueSchema(key, field), expected), { $ref: '#/definitions/substitution' }] }],
+    allOf: [{ anyOf: [substitutable(valueSchema(key, field), field.meta), { $ref: '#/definitions/substitution' }] }],
   }
 }
 
 /** The value, in which each part may be a substitution too. */
-function substitutable(schema: ValueSchema, expected: string | undefined): JsonSchema {
+function substitutable(schema: ValueSchema, { expected, within = {} }: FieldMeta<unknown>): JsonSchema {
   return mapParts(schema, (part, path) => {
     const readable =
       part.pattern === undefined
@@ -76,7 +76,12 @@ function substitutable(schema: ValueSchema, expected: string | undefined): JsonS
             ...part,
             patternErrorMessage: `Expected ${path === '' && expected !== undefined ? expected : describe(part)}`,
           }
-    return path === '' ? readable : { anyOf: [readable, { $ref: '#/definitions/substitution' } as ValueSchema] }
+    if (path === '') return readable
+    const description = Object.hasOwn(within, path) ? within[path]?.description : undefined
+    return {
+      ...(description !== undefined && { description }),
+      anyOf: [readable, { $ref: '#/definitions/substitution' } as ValueSchema],
+    }
   }) as JsonSchema
 }
 

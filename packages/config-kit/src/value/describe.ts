@@ -7,14 +7,14 @@ export function describe(schema: ValueSchema): string {
     return list(schema.enum.map((value) => `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``))
   switch (schema.type) {
     case 'string':
-      return `${schema.minLength === 1 && schema.maxLength === undefined ? 'text that is not empty' : `text${sized(schema.minLength, schema.maxLength, 'characters')}`}${schema.pattern === undefined ? '' : ` that matches \`${schema.pattern}\``}`
+      return `${schema.minLength === 1 && schema.maxLength === undefined ? 'text that is not empty' : `text${sized(schema.minLength, schema.maxLength, 'character')}`}${schema.pattern === undefined ? '' : ` that matches \`${schema.pattern}\``}`
     case 'integer':
     case 'number':
       return number(schema)
     case 'boolean':
       return '`true` or `false`'
     case 'array':
-      return `a list${sized(schema.minItems, schema.maxItems, 'items')}${schema.items?.type === undefined && schema.items?.enum === undefined ? '' : `, each ${describe(schema.items)}`}`
+      return `a list${sized(schema.minItems, schema.maxItems, 'item')}${schema.items?.type === undefined && schema.items?.enum === undefined ? '' : `, each ${describe(schema.items)}`}`
     case 'object':
       return object(schema)
     case 'null':
@@ -31,10 +31,11 @@ export function list(parts: readonly string[]): string {
 }
 
 function sized(least: number | undefined, most: number | undefined, unit: string): string {
-  if (least !== undefined && least === most) return ` of ${least} ${unit}`
-  if (least !== undefined && most !== undefined) return ` of ${least} to ${most} ${unit}`
-  if (least !== undefined) return ` of ${least} ${unit} or more`
-  return most === undefined ? '' : ` of ${most} ${unit} or fewer`
+  const units = (count: number) => `${count} ${unit}${count === 1 ? '' : 's'}`
+  if (least !== undefined && least === most) return ` of ${units(least)}`
+  if (least !== undefined && most !== undefined) return ` of ${least} to ${units(most)}`
+  if (least !== undefined) return ` of ${units(least)} or more`
+  return most === undefined ? '' : ` of ${units(most)} or fewer`
 }
 
 function number({ type, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf }: ValueSchema): string {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import { defineConfig, field } from '../../src/index.ts'
 import { config } from './definition.ts'
 import { useFolder } from './in-folder.ts'
 
@@ -54,6 +56,14 @@ describe('a key', { tags: ['spec:config-kit/a-key-is-explained'] }, () => {
     const { out } = await folder.run(['explain', key, 'a.yaml'])
     expect(out).toMatch(/value: +…\n {4}source: +a\.yaml:/)
     expect(out).not.toContain('sesame')
+  })
+
+  test('that its section needs', async () => {
+    const name = field(z.string(), { scope: 'yaml-only', description: 'Name.', required: true })
+    const load = () => Promise.resolve({ config: defineConfig({ root: 'app', version: 1, fields: { name } }) })
+    expect((await folder.run(['explain', 'app.name'], { load })).out).toContain(
+      'required:   where its section is set\n',
+    )
   })
 
   test('as JSON', async () => {

@@ -72,6 +72,22 @@ describe('called wrongly', { tags: ['spec:config-kit/called-wrongly'] }, () => {
     })
   })
 
+  test('TypeScript that this Node does not read', async () => {
+    const load = () => Promise.reject(Object.assign(new Error('/a/b'), { code: 'ERR_UNKNOWN_FILE_EXTENSION' }))
+    const err =
+      'config-kit: config.mjs: Unexpected kind of file for this Node, expected JavaScript; TypeScript is read from Node 22.18 on\n'
+    expect(await folder.run(['generate', 'config.mjs'], { load })).toEqual({ code: 2, out: '', err })
+  })
+
+  test('a definition that another copy of the kit refuses', async () => {
+    const refusal = Object.assign(new Error('app.a: Unexpected format'), {
+      name: 'ConfigError',
+      code: 'DEFINITION_INVALID',
+    })
+    const result = await folder.run(['check'], { load: () => Promise.reject(refusal) })
+    expect(result).toEqual({ code: 1, out: '', err: 'config-kit: app.a: Unexpected format\n' })
+  })
+
   test('what is unforeseen is not swallowed', async () => {
     const load = () => Promise.reject(new Error('broken module'))
     await expect(folder.run(['check'], { load })).rejects.toThrow('broken module')

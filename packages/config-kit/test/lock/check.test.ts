@@ -84,6 +84,30 @@ describe('the schema version', () => {
       },
     ])
   })
+  test('what is missing is told as it has to be once the version counts up', () => {
+    const before = one({ value: { enum: ['x', 'y'] }, default: 'x' })
+    const after = one({ value: { enum: ['y'] }, default: 'y' })
+    const from = lockOf(released('1.0.0', before))
+    const { issues, changes } = judged(from, snapshot(after))
+    expect(changes.map(({ id }) => id)).toEqual([
+      expect.stringMatching(/^default-changed app\.a @2 /),
+      expect.stringMatching(/^enum-value-removed app\.a @2 /),
+    ])
+    expect(issues).toMatchObject([
+      { code: 'version-missing', message: 'Unexpected schema version 1, expected 2', change: changes[0]?.id },
+      { code: 'acknowledgement-missing', hint: expect.stringContaining(`"${changes[0]?.id}"`) },
+      { code: 'tombstone-missing', hint: expect.stringContaining('"version":2') },
+      { code: 'migration-missing', message: expect.stringContaining('to version 2') },
+    ])
+    const done = {
+      ...after,
+      removed: [{ ...tombstone(2), value: 'x' }],
+      migrations: [{ version: 2, from: ['app.a'], to: ['app.a'] }],
+    }
+    const acknowledged = acknowledging(from, ...changes.slice(0, 1).map(({ id }) => id))
+    expect(codes(acknowledged, snapshot(done))).toEqual(['version-missing app.a'])
+    expect(codes(acknowledged, snapshot({ version: 2, ...done }))).toEqual([])
+  })
   test.each([
     { why: 'counted up', version: 3, expected: [] },
     { why: 'version-lowered', version: 1, expected: ['version-lowered'] },
@@ -140,6 +164,22 @@ describe('a removed field', { tags: ['spec:config-kit/what-is-missing-is-named']
     },
   ])('$why', ({ from = lock, after, expected }) => {
     expect(codes(from, snapshot({ version: 2, ...after }))).toEqual(expected)
+  })
+  test.each<{ why: string; after: Snapshot['fields']; hint: string }>([
+    { why: 'what is gone', after: {}, hint: 'Add it to `migrations`; without `to` it drops what is set' },
+    {
+      why: 'what files may no longer have',
+      after: { 'app.a': field({ scope: 'db-only' }) },
+      hint: 'Add it to `migrations`; without `to` it drops what is set',
+    },
+    {
+      why: 'what stays, of which right values must not be dropped',
+      after: { 'app.a': field({ value: { type: 'boolean' } }) },
+      hint: 'Add it to `migrations`, from `app.a` to itself: `convert` gives',
+    },
+  ])('the missing migration of $why', ({ after, hint }) => {
+    const { issues } = judged(lock, snapshot({ version: 2, fields: after }))
+    expect(issues.find(({ code }) => code === 'migration-missing')?.hint).toContain(hint)
   })
   test('the missing tombstone is shown as it has to be', () => {
     const { issues } = judged(lock, snapshot({ version: 2, migrations: [migration(2)] }))
@@ -232,11 +272,11 @@ describe('acknowledgements', () => {
   test('of the first time do not serve the second', () => {
     const [shown, hidden] = [one({ visibility: 'frontend' }), one({ visibility: 'backend' })]
     const history = lockOf(
-      released('1.0.0', { version: 1, ...hidden }),
-      released('1.1.0', { version: 2, ...shown }),
-      released('1.2.0', { version: 2, ...hidden }),
+      released('1.0.0', { version: 1, ...shown }),
+      released('1.1.0', { version: 2, ...hidden }),
+      released('1.2.0', { version: 2, ...shown }),
     )
-    const again = snapshot({ version: 2, ...shown })
+    const again = snapshot({ version: 2, ...hidden })
     const ids = judged(history, again).changes.map((change) => change.id)
     const missing = (...given: string[]) =>
       codes(acknowledging(history, ...given), again).filter((code) => code.startsWith('ack'))

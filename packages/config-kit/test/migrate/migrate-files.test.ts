@@ -343,3 +343,32 @@ test('a variable that is not set here is no fault of the file', async () => {
     issues: [{ code: 'unset-variable', key: 'app.password' }],
   })
 })
+
+test.each([
+  { why: 'of a section', text: 'app:\n  token: ${TOKEN}\n  old: 1\n', key: 'app.token' },
+  {
+    why: 'of an item of a list',
+    text: 'app:\n  token: x\n  hosts: [{ token: "${TOKEN}" }]\n  old: 1\n',
+    key: 'app.hosts[0].token',
+  },
+  { why: 'and a whole item', text: 'app:\n  token: x\n  hosts: ["${TOKEN}"]\n  old: 1\n', key: 'app.hosts[0]' },
+])('nor is what is required and missing for that: a part $why', async ({ text, key }) => {
+  const yaml = { scope: 'yaml-only', description: 'X.' } as const
+  const config = defineConfig({
+    root: 'app',
+    version: 2,
+    fields: {
+      token: field(z.string(), { ...yaml, sensitive: true, required: true }),
+      hosts: field(z.array(z.object({ token: z.string() })).min(1), {
+        ...yaml,
+        within: { '*.token': { sensitive: true } },
+      }),
+    },
+    removed: [{ key: 'app.old', version: 2, reason: 'Unused.' }],
+    migrations: [{ version: 2, from: 'app.old' }],
+  })
+  const readText = () => Promise.resolve(text)
+  const migrated = await migrateFiles(config, ['a.yaml'], { cwd: '/config', env: {}, readText })
+  expect(migrated).toMatchObject({ ok: true, files: [{}] })
+  expect(migrated.issues.map((issue) => `${issue.code} ${issue.key}`)).toEqual([`unset-variable ${key}`])
+})

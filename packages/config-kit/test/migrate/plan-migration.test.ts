@@ -333,6 +333,13 @@ describe('a removed key leaves a comment', { tags: ['spec:config-kit/a-removed-s
     )
   })
 
+  test('beside the reason of the removed key, the note is what is left to decide', () => {
+    const migrations = [{ version: 2, from: 'app.a', note: 'Set\n b.' }]
+    const planned = planText('app:\n  a: s3cret\n  k: 1\n', { migrations, removed: [gone('app.a')] })
+    expect(planned.text).toBe(`app:\n  ${comment('app.a')}\n  # TODO(config-kit): Set b.\n  k: 1\n`)
+    expect(planned.notes).toEqual([{ key: 'app.a', message: 'Set b.', place: { file: 'a.yaml', line: 2, column: 3 } }])
+  })
+
   test('a reason of several lines stays one comment', () => {
     const { text } = planText('app:\n  a: 1\n  k: 1\n', {
       removed: [gone('app.a', { reason: 'One.\n  k: two\u202E' })],

@@ -108,3 +108,16 @@ test('constraints are stated once, and odd names in quotes', () => {
   expect(text).toContain('"half-hours"?: number')
   expect(text).not.toContain('@minimum')
 })
+
+test('an editor shows the description of each part, and tells what may be set', () => {
+  const hosts = field(z.array(z.object({ name: z.string(), token: z.string() })).min(1), {
+    scope: 'yaml-only',
+    description: 'Hosts.',
+    within: { '*.token': { description: 'Token.', sensitive: true }, '*.name': { visibility: 'frontend' } },
+  })
+  const one = defineConfig({ root: 'app', version: 1, fields: { hosts } })
+  const text = render(one, 'schema.json')
+  expect(text).toMatch(/"token": \{\s*"description": "Token\.",\s*"anyOf"/)
+  expect(text).toMatch(/"name": \{\s*"anyOf"/)
+  expect(render(one, 'reference.md')).toContain('a list of 1 item or more, each an object with `name`, `token`')
+})

@@ -121,7 +121,7 @@ describe(
         'app.text: Expected text of 2 to 9 characters',
         'app.whole: Expected a whole number, 0 or more',
         'app.choice: Expected `a` or `b`',
-        'app.list: Expected a list of 1 items or more, each text',
+        'app.list: Expected a list of 1 item or more, each text',
         'app.closed: Expected an object with `a` only',
         'app.record.x: Expected a whole number',
       ])

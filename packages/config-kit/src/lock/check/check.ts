@@ -22,6 +22,7 @@ import { changesIn } from '../diff.ts'
 import { isRelated } from '../keys.ts'
 import type { Lock, Snapshot } from '../lock.ts'
 import { isReleased } from '../record.ts'
+import type { Step } from '../step.ts'
 import { acknowledgementsFor } from './acknowledgements.ts'
 import { lockIssues, staleness } from './integrity.ts'
 import { problem, type CheckIssue } from './issue.ts'
@@ -59,18 +60,16 @@ export function check(lock: Lock, current: Snapshot, options: CheckOptions = {})
   const { seen = [], packageVersion = '1.0.0', bump = 'breaking' } = options
   const released = lock.snapshots.filter(isReleased)
   const older = released.at(-1)
-  const step = older && { older, newer: current, history: released, seen }
-  const changes = step === undefined ? [] : changesIn(step)
-  const { accepted, stale } = acknowledgementsFor(
-    lock,
-    released,
-    changes.map(({ id }) => id),
-  )
+  const asItIs = judgeStep(lock, released, current, seen)
+  const mustCountUp = older !== undefined && versionCauses(older, current, asItIs, bump).some(isCertain)
+  // Ids and hints are those of the version that it has to become, so that what is done by them stands.
+  const judged = mustCountUp ? judgeStep(lock, released, { ...current, version: current.version + 1 }, seen) : asItIs
+  const { step, changes, accepted, stale } = judged
   const level = highest(changes.map((change) => levelOf(change, accepted)))
   const issues = [
     ...lockIssues(lock),
     ...staleness(lock, current),
-    ...(older === undefined ? [] : versionIssues(older, current, changes, accepted, bump)),
+    ...(older === undefined ? [] : versionIssues(older, current, judged, bump)),
     ...(step === undefined ? [] : changes.flatMap((change) => needIssues(change, step, accepted.has(change.id)))),
     ...standingIssues(released, current),
     ...unknownSuccessors(current),
@@ -102,11 +101,42 @@ const highest = (levels: readonly Level[]): Level | 'none' =>
 const levelOf = ({ id, rule, level }: Change, accepted: ReadonlySet<string>): Level =>
   accepted.has(id) ? (catalogue[rule].acknowledgedLevel ?? level) : level
 
+interface Judged {
+  /** From the newest release, where there is one. */
+  readonly step?: Step
+  readonly changes: readonly Change[]
+  readonly accepted: ReadonlySet<string>
+  readonly stale: readonly string[]
+}
+
+function judgeStep(lock: Lock, released: readonly Snapshot[], newer: Snapshot, seen: readonly string[]): Judged {
+  const older = released.at(-1)
+  const step = older && { older, newer, history: released, seen }
+  const changes = step === undefined ? [] : changesIn(step)
+  const ids = changes.map(({ id }) => id)
+  return { ...(step && { step }), changes, ...acknowledgementsFor(lock, released, ids) }
+}
+
+/** The changes for which the schema version has to count up, and did not. */
+function versionCauses(
+  older: Snapshot,
+  current: Snapshot,
+  { changes, accepted }: Judged,
+  bump: 'breaking' | 'any',
+): readonly Change[] {
+  if (current.version !== older.version) return []
+  const breaking = changes.filter((change) => needsVersion(change, accepted.has(change.id)))
+  const isFieldSet = (key: string) => Object.hasOwn(older.fields, key) !== Object.hasOwn(current.fields, key)
+  return [...breaking, ...(bump === 'any' ? changes.filter(({ key }) => isFieldSet(key)) : [])]
+}
+
+/** No acknowledgement would do instead. */
+const isCertain = ({ needs }: Change) => !needs.includes('version or acknowledgement')
+
 function versionIssues(
   older: Snapshot,
   current: Snapshot,
-  changes: readonly Change[],
-  accepted: ReadonlySet<string>,
+  judged: Judged,
   bump: 'breaking' | 'any',
 ): readonly CheckIssue[] {
   const next = older.version + 1
@@ -119,14 +149,11 @@ function versionIssues(
       problem('version-skipped', `${unexpected}, expected ${older.version} or ${next}`, 'Versions count up by one'),
     ]
   }
-  if (current.version === next) return []
-  const breaking = changes.filter((change) => needsVersion(change, accepted.has(change.id)))
-  const isFieldSet = (key: string) => Object.hasOwn(older.fields, key) !== Object.hasOwn(current.fields, key)
-  const causes = [...breaking, ...(bump === 'any' ? changes.filter(({ key }) => isFieldSet(key)) : [])]
+  const causes = versionCauses(older, current, judged, bump)
   const [first] = causes
   if (first === undefined) return []
   const keys = [...new Set(causes.map(({ key }) => `\`${key}\``))].toSorted(byCodeUnit)
-  const vouched = causes.filter(({ needs }) => needs.includes('version or acknowledgement')).map(acknowledge)
+  const vouched = causes.some(isCertain) ? [] : causes.map(acknowledge)
   const hint = [`Count it up, because of ${keys.join(', ')}`, ...vouched].join('; or, if all old values are accepted, ')
   return [problem('version-missing', `${unexpected}, expected ${next}`, hint, { key: first.key, change: first.id })]
 }

@@ -34,13 +34,15 @@ const judges: { readonly [N in Need]: Judge } = {
           `Add to \`removed\`: ${JSON.stringify({ key: change.key, ...(isScalar(change.value) && { value: change.value }), version: newer.version, reason: '…' })}`,
           about(change),
         ),
-  migration: (change, { newer }) =>
-    migrationsOf(change.key, newer).some(({ version }) => version >= newer.version)
+  migration: (change, step) =>
+    migrationsOf(change.key, step.newer).some(({ version }) => version >= step.newer.version)
       ? undefined
       : problem(
           'migration-missing',
-          `Unexpected change of \`${change.key}\` without a migration to version ${newer.version}, expected one that names it`,
-          'Add it to `migrations`; without `to` it drops what is set, with a `note` it tells the operator what to decide',
+          `Unexpected change of \`${change.key}\` without a migration to version ${step.newer.version}, expected one that names it`,
+          staysInFiles(change.key, step)
+            ? `Add it to \`migrations\`, from \`${change.key}\` to itself: \`convert\` gives the new value for one that is refused now, or \`undefined\` where only the operator can tell, for whom there is a \`note\``
+            : 'Add it to `migrations`; without `to` it drops what is set, with a `note` it tells the operator what to decide',
           about(change),
         ),
   'migration or acknowledgement': (change, step, isAccepted) => {
@@ -70,6 +72,12 @@ const judges: { readonly [N in Need]: Judge } = {
           `${catalogue[change.rule].why} If that is right, ${acknowledge(change)}`,
           about(change),
         ),
+}
+
+/** A migration without `to` would drop its right values together with those that are refused now. */
+const staysInFiles = (key: string, { older, newer }: Step) => {
+  const [before, after] = [own(older.fields, key), own(newer.fields, key)]
+  return before !== undefined && after !== undefined && after.scope !== 'db-only'
 }
 
 const about = ({ key, id }: Change) => ({ key, change: id })
