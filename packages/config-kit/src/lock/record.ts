@@ -38,20 +38,22 @@ export function record(lock: Lock, current: Snapshot): Lock {
 }
 
 /**
- * The lock with the state that is worked on sealed as that of `packageVersion`.
+ * The lock with the state that is worked on sealed as that of `packageVersion`. Where nothing changed since the last
+ * release, that is the same lock, so that every release may call it, and a second time.
  *
- * @throws ConfigError `LOCK_INVALID` if there is none, or that release is in the lock.
+ * @throws ConfigError `LOCK_INVALID` if there is no state, or it is another than the one sealed as that release.
  */
 export function release(lock: Lock, packageVersion: string): Lock {
   const working = lock.snapshots.at(-1)
+  if (working === undefined) {
+    throw new ConfigError('LOCK_INVALID', 'Unexpected lock without a state, expected one to release')
+  }
+  if (isReleased(working)) return lock
   if (lock.snapshots.some((each) => each.release === packageVersion)) {
     throw new ConfigError(
       'LOCK_INVALID',
       `Unexpected release ${packageVersion}, expected one that is not in the lock yet`,
     )
-  }
-  if (working === undefined || isReleased(working)) {
-    throw new ConfigError('LOCK_INVALID', 'Unexpected lock without changes, expected some since the last release')
   }
   const sealed = { ...working, release: packageVersion }
   return {

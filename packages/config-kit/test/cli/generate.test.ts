@@ -49,10 +49,14 @@ test('--release seals the state in the lock', async () => {
   expect(JSON.parse(await folder.read('app.lock.json'))).toMatchObject({
     snapshots: [{ release: '1.0.0', version: 2 }],
   })
-  expect(await folder.run(['generate', '--release', '1.0.0'])).toMatchObject({
-    code: 1,
-    err: expect.stringContaining('1.0.0'),
-  })
+  const sealed = await folder.read('app.lock.json')
+  for (const version of ['1.0.0', '1.0.1']) {
+    expect(await folder.run(['generate', '--release', version])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('kept  app.lock.json\n'),
+    })
+  }
+  expect(await folder.read('app.lock.json')).toBe(sealed)
   expect(await folder.run(['generate', '--check'])).toMatchObject({ code: 0 })
 })
 

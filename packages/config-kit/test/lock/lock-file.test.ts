@@ -172,13 +172,14 @@ describe('growing', () => {
     expect(release(record({ ...emptyLock('app'), acknowledged }, first), '1.0.0').acknowledged).toEqual(acknowledged)
   })
 
-  test('nothing is released twice, or without changes', () => {
+  test('a release without changes is none, and a second time too; another state is no second release', () => {
     const sealed = release(record(emptyLock('app'), first), '1.0.0')
     const invalid = (message: string) =>
       expect.objectContaining({ code: 'LOCK_INVALID', message: expect.stringContaining(message) })
     expect(() => release(record(sealed, second), '1.0.0')).toThrow(invalid('Unexpected release 1.0.0'))
-    expect(() => release(sealed, '1.1.0')).toThrow(invalid('without changes'))
-    expect(() => release(emptyLock('app'), '1.0.0')).toThrow(invalid('without changes'))
+    expect(release(sealed, '1.1.0')).toBe(sealed)
+    expect(release(sealed, '1.0.0')).toBe(sealed)
+    expect(() => release(emptyLock('app'), '1.0.0')).toThrow(invalid('without a state'))
   })
 
   test('a hash is of the content, not of its order nor of itself; and of the one before', () => {
