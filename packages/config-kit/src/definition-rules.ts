@@ -6,7 +6,8 @@
 import type { Config, Migration, RemovedKey, SectionOptions } from './define.ts'
 import { visibilityOf, type Field, type FieldMeta, type PartMeta } from './field.ts'
 import { judge } from './judge.ts'
-import { invalid, sections } from './tree.ts'
+import { invalid, sections, type Branch } from './tree.ts'
+import { fromString } from './value/from-string.ts'
 import { valueSchema } from './value/from-zod.ts'
 import { partsAt } from './value/parts.ts'
 
@@ -69,8 +70,11 @@ function assertField(key: string, field: Field, config: Config): void {
   const { meta } = field
   assertMetadata(key, meta, fieldNames)
   for (const [path, part] of Object.entries(meta.within ?? {})) assertMetadata(`${key}.${path}`, part, partNames)
-  if (meta.scope !== 'db-only' && !key.split('.').every(isReadableName)) {
-    throw invalid(key, 'Unexpected key, expected names that Backstage can read: letters, digits, single hyphens')
+  if (!key.split('.').every(meta.scope === 'db-only' ? (name) => name !== '' : isReadableName)) {
+    throw invalid(
+      key,
+      'Unexpected key, expected names that Backstage can read: a letter, then letters and digits, in words joined by single `-`, `_` or `:`',
+    )
   }
   if (!['yaml-only', 'db-overridable', 'db-only'].includes(meta.scope)) {
     throw invalid(key, 'Unexpected config scope, expected `yaml-only`, `db-overridable` or `db-only`')
@@ -94,6 +98,9 @@ function assertSecrecy(key: string, field: Field): void {
   const { meta } = field
   const shape = valueSchema(key, field)
   const assertPart = (at: string, { sensitive, visibility }: PartMeta) => {
+    if (visibility !== undefined && !['backend', 'frontend', 'secret'].includes(visibility)) {
+      throw invalid(at, 'Unexpected visibility, expected `backend`, `frontend` or `secret`')
+    }
     if (sensitive === true && visibility !== undefined && visibility !== 'secret') {
       throw invalid(at, `Unexpected visibility \`${visibility}\` of a sensitive value, expected \`secret\``)
     }
@@ -105,7 +112,17 @@ function assertSecrecy(key: string, field: Field): void {
     const { parts, everywhere } = partsAt(shape, path.split('.'))
     if (parts.length === 0) throw invalid(at, 'Unexpected part, expected a path that the value has')
     if (!everywhere && visibilityOf(part) !== 'backend') {
-      throw invalid(at, `Unexpected visibility of some branches of a union, expected it of the whole field`)
+      throw invalid(
+        at,
+        'Unexpected visibility of some branches of a union, or of members beside named ones, expected it of the whole field',
+      )
+    }
+    const outer = Object.entries(meta.within ?? {}).find(
+      ([above, whole]) =>
+        path.startsWith(`${above}.`) && !['backend', visibilityOf(part)].includes(visibilityOf(whole)),
+    )
+    if (outer !== undefined) {
+      throw invalid(at, `Unexpected visibility within \`${outer[0]}\`, expected its \`${visibilityOf(outer[1])}\``)
     }
     if (visibilityOf(meta) !== 'backend' && visibilityOf(part) !== visibilityOf(meta)) {
       throw invalid(
@@ -134,17 +151,26 @@ function assertValues(key: string, field: Field): void {
   }
 }
 
-function assertSection(key: string, { allOrNone = [] }: SectionOptions, children: ReadonlyMap<string, unknown>): void {
+function assertSection(key: string, { allOrNone = [] }: SectionOptions, children: Branch['children']): void {
+  assertDistinct(key, 'key in allOrNone', allOrNone)
   for (const name of allOrNone) {
-    if (!children.has(name)) throw invalid(key, `Unexpected \`${name}\` in allOrNone, expected a key of it`)
+    const child = children.get(name)
+    if (child === undefined) throw invalid(key, `Unexpected \`${name}\` in allOrNone, expected a key of it`)
+    if ('kind' in child && child.meta.scope === 'db-only') {
+      throw invalid(key, `Unexpected \`${name}\` in allOrNone, expected a key that a file may hold`)
+    }
   }
 }
 
-function assertRemoved({ key, value, version, successor, severity }: RemovedKey, config: Config): void {
+function assertRemoved({ key, value, version, reason, successor, severity }: RemovedKey, config: Config): void {
   const keys = Object.keys(config.fields)
   if (!key.startsWith(`${config.root}.`)) {
     throw invalid(key, `Unexpected removed key, expected one below \`${config.root}\``)
   }
+  if (key.split('.').some((name) => name === '' || name === '__proto__')) {
+    throw invalid(key, 'Unexpected removed key, expected names joined by dots')
+  }
+  if (reason.trim() === '') throw invalid(key, 'Unexpected empty reason, expected a sentence')
   if (!Number.isInteger(version) || version < 1 || version > config.version) {
     throw invalid(key, `Unexpected version ${version}, expected one up to ${config.version}`)
   }
@@ -153,7 +179,7 @@ function assertRemoved({ key, value, version, successor, severity }: RemovedKey,
     if (field === undefined) throw invalid(key, 'Unexpected removed value, expected one of a field')
     if (judge(key, field, value).ok) throw invalid(key, 'Unexpected removed value, expected one that is refused')
     if (severity === 'warning') throw invalid(key, 'Unexpected warning of a removed value, expected an error')
-    if (successor !== undefined && !judge(key, field, successor).ok) {
+    if (successor !== undefined && !judge(key, field, fromString(successor, valueSchema(key, field))).ok) {
       throw invalid(key, 'Unexpected successor of a value, expected a value that the field accepts')
     }
     return

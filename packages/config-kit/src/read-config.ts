@@ -76,7 +76,9 @@ function readField({ config, findings }: Reading, path: Path, field: Field, raw:
       ...useInstead(deprecated.successor),
     })
   }
-  const tombstone = config.removed.find((each) => each.key === key && each.value !== undefined && each.value === raw)
+  const tombstone = config.removed.find(
+    (each) => each.key === key && each.value !== undefined && (each.value === raw || String(each.value) === raw),
+  )
   if (tombstone !== undefined) {
     findings.push(removedFinding(tombstone, path))
     return undefined
@@ -218,7 +220,7 @@ function incompleteSection(path: Path, { options }: Branch, data: Record<string,
 
 function missingKeys(path: Path, { children }: Branch, data: Record<string, unknown>): Finding[] {
   return [...children]
-    .filter(([name, child]) => 'kind' in child && child.meta.required === true && (own(data, name) ?? null) === null)
+    .filter(([name, child]) => isNeeded(child) && (own(data, name) ?? null) === null)
     .map(([name]) => ({
       code: 'missing-key',
       severity: 'error',
@@ -228,6 +230,9 @@ function missingKeys(path: Path, { children }: Branch, data: Record<string, unkn
       hint: 'Set it.',
     }))
 }
+
+const isNeeded = (child: Branch | Field) =>
+  'kind' in child && child.meta.required === true && child.meta.scope !== 'db-only'
 
 /** A secret pasted in the place of a key must not be echoed. */
 export const plainName = (name: string): string => (/^[A-Za-z]{1,24}$/.test(name) ? name : '…')

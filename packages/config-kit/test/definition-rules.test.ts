@@ -143,6 +143,42 @@ describe('refused, with the key', { tags: ['spec:config-kit/a-contradiction-is-r
       message: /within a field that is `frontend` as a whole/,
     },
     {
+      why: 'a secret within parts that the frontend sees',
+      key: 'app.a.*.t',
+      fields: {
+        a: field(z.array(z.object({ t: z.string() })), {
+          ...yaml,
+          within: { '*': { visibility: 'frontend' }, '*.t': { sensitive: true } },
+        }),
+      },
+      message: /within `\*`, expected its `frontend`/,
+    },
+    {
+      why: 'secret members beside named ones',
+      key: 'app.a.*.t',
+      fields: {
+        a: field(z.object({ n: z.string() }).catchall(z.object({ t: z.string() })), {
+          ...yaml,
+          within: { '*.t': { sensitive: true } },
+        }),
+      },
+      message: /members beside named ones/,
+    },
+    {
+      why: 'an unknown visibility',
+      key: 'app.a',
+      fields: { a: field(z.string(), { ...yaml, visibility: 'Secret' as 'secret' }) },
+      message: /Unexpected visibility, expected/,
+    },
+    {
+      why: 'an unknown visibility of a part',
+      key: 'app.a.p',
+      fields: {
+        a: field(z.object({ p: z.string() }), { ...yaml, within: { p: { visibility: 'hidden' as 'secret' } } }),
+      },
+      message: /Unexpected visibility, expected/,
+    },
+    {
       why: 'no description',
       key: 'app.a',
       fields: { a: field(z.string(), { ...yaml, description: ' \n' }) },
@@ -174,6 +210,12 @@ describe('refused, with the key', { tags: ['spec:config-kit/a-contradiction-is-r
     },
     { why: 'an empty name', key: 'app.a.', fields: { 'a.': text }, message: /names that Backstage can read/ },
     {
+      why: 'an empty name in the database',
+      key: 'app.a..b',
+      fields: { 'a..b': field(z.string(), { ...yaml, scope: 'db-only' }) },
+      message: /names that Backstage can read/,
+    },
+    {
       why: 'a successor that does not exist',
       key: 'app.a',
       fields: { a: field(z.string(), { ...yaml, deprecated: { since: '1', reason: 'x', successor: 'app.b' } }) },
@@ -195,6 +237,20 @@ describe('refused, with the key', { tags: ['spec:config-kit/a-contradiction-is-r
       key: 'app.s',
       fields: { s: section({ allOrNone: ['a', 'z'] }, { a: text }) },
       message: /`z` in allOrNone/,
+    },
+    {
+      why: 'allOrNone of a key twice',
+      key: 'app.s',
+      fields: { s: section({ allOrNone: ['a', 'a'] }, { a: text }) },
+      message: /second key in allOrNone `a`/,
+    },
+    {
+      why: 'allOrNone of a key that no file may hold',
+      key: 'app.s',
+      fields: {
+        s: section({ allOrNone: ['a', 'b'] }, { a: text, b: field(z.string(), { ...yaml, scope: 'db-only' }) }),
+      },
+      message: /`b` in allOrNone, expected a key that a file may hold/,
     },
   ]
   test.each(fields)('$why', ({ key, fields: given, message }) => {
@@ -243,8 +299,12 @@ describe('refused, with the key', { tags: ['spec:config-kit/a-contradiction-is-r
   const removed: readonly (Omit<RemovedKey, 'version' | 'reason'> & {
     why: string
     version?: number
+    reason?: string
     message: RegExp
   })[] = [
+    { why: 'with an empty name', key: 'app.x.', message: /names joined by dots/ },
+    { why: 'that changes a prototype', key: 'app.__proto__', message: /names joined by dots/ },
+    { why: 'without a reason', key: 'app.x', reason: ' ', message: /empty reason/ },
     { why: 'outside of the root', key: 'other.x', message: /one below `app`/ },
     { why: 'a field', key: 'app.list', message: /that is no field/ },
     { why: 'below a field that is no object', key: 'app.list.x', message: /expected one of an object/ },

@@ -27,12 +27,28 @@ const config = defineConfig({
     hosts: field(z.record(z.string(), z.strictObject({ url: z.string(), port: z.int().optional() })), yaml),
     list: field(z.array(z.object({ name: z.string().min(2) })), yaml),
     either: field(z.union([z.int(), z.boolean(), z.array(z.number())]), yaml),
+    lists: field(z.union([z.array(z.int()), z.array(z.string())]), yaml),
+    numbers: field(z.union([z.array(z.int()), z.array(z.boolean())]), yaml),
+    kinds: field(
+      z.discriminatedUnion('t', [
+        z.object({ t: z.literal('port'), value: z.int() }),
+        z.object({ t: z.literal('name'), value: z.string() }),
+      ]),
+      yaml,
+    ),
+    optional: field(z.object({ a: z.string().optional(), b: z.int().nullable(), c: z.unknown() }), yaml),
+    level: field(z.literal([1, 2]), yaml),
+    database: section(
+      {},
+      { cursor: field(z.string(), { ...yaml, scope: 'db-only', required: true }), name: field(z.string(), yaml) },
+    ),
     'deep.er.key': field(z.string(), yaml),
   },
   removed: [
     { key: 'app.gone', version: 2, reason: 'The section is gone.', successor: 'app.server', severity: 'warning' },
     { key: 'app.mode', value: 'auto', version: 3, reason: 'Nothing is automatic.', successor: 'on' },
     { key: 'app.mode', value: 'manual', version: 3, reason: 'All is.' },
+    { key: 'app.level', value: 3, version: 3, reason: 'Two are enough.', successor: '2' },
     { key: 'app.hosts.*.token', version: 3, reason: 'Tokens are elsewhere.' },
     { key: 'app.list.*.token', version: 3, reason: 'Here too.' },
   ],
@@ -43,6 +59,26 @@ const issuesOf = (app: unknown) => {
   return result.ok ? result.warnings : result.issues
 }
 const told = (app: unknown) => issuesOf(app).map(({ code, key, message }) => `${code} ${key}: ${message}`)
+
+test.each([
+  { why: 'a list of text stays one', app: { lists: ['1', 'x'] } },
+  { why: 'a list of text stays one, whatever it looks like', app: { lists: ['1', '2'] } },
+  { why: 'a list of either', app: { numbers: ['true'] }, values: { numbers: [true] } },
+  {
+    why: 'a branch by what tells it apart',
+    app: { kinds: { t: 'port', value: '8080' } },
+    values: { kinds: { t: 'port', value: 8080 } },
+  },
+  { why: 'another branch', app: { kinds: { t: 'name', value: '8080' } } },
+  {
+    why: 'null is an unset key in an object too',
+    app: { optional: { a: null, b: null, c: null } },
+    values: { optional: { b: null, c: null } },
+  },
+  { why: 'no file has what is in the database only', app: { database: { name: 'x' } } },
+])('taken: $why', ({ app, values = app }) => {
+  expect(validate(config, { app })).toEqual({ ok: true, values, warnings: [] })
+})
 
 test('refinements', { tags: ['spec:config-kit/a-named-refinement-is-enforced-and-recorded'] }, () => {
   expect(told({ even: 4 })).toEqual([])
@@ -82,6 +118,9 @@ describe('what was removed', { tags: ['spec:config-kit/what-was-removed-is-told'
       },
     ])
     expect(issuesOf({ mode: 'manual' })).toMatchObject([{ code: 'removed-key', hint: 'Remove the value.' }])
+    const level = 'removed-key app.level: `3` was removed in schema version 3: Two are enough.'
+    expect(told({ level: 3 })).toEqual([level])
+    expect(told({ level: '3' })).toEqual([level])
     expect(told({ mode: 'never' })).toEqual(['invalid-value app.mode: Expected `on` or `off`'])
     expect(told({ mode: 'on' })).toEqual([])
   })

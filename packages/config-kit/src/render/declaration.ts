@@ -80,15 +80,34 @@ interface Described extends PartMeta {
  * own: it is said of what holds them.
  */
 function visibilityTags(schema: ValueSchema, meta: Described, path: string): string[] {
-  const every = meta.within?.[path === '' ? '*' : `${path}.*`]
   const visibility: Visibility = visibilityOf(meta)
   if (visibility === 'secret') return ['@visibility secret', '@deepVisibility secret']
-  if (visibility === 'frontend') return [holdsParts(schema) ? '@deepVisibility frontend' : '@visibility frontend']
-  return every === undefined || visibilityOf(every) === 'backend' ? [] : [`@deepVisibility ${visibilityOf(every)}`]
+  if (visibility === 'frontend') {
+    return [
+      ...(mayBe(schema, isScalar) ? ['@visibility frontend'] : []),
+      ...(mayBe(schema, isContainer) ? ['@deepVisibility frontend'] : []),
+    ]
+  }
+  const every = visibilityOfEvery(schema, meta, path)
+  return every === 'backend' ? [] : [`@deepVisibility ${every}`]
 }
 
-const holdsParts = ({ type, anyOf = [] }: ValueSchema): boolean =>
-  type === 'array' || type === 'object' || anyOf.some(holdsParts)
+/** Of items and members, at any depth, until one has a line of its own. */
+function visibilityOfEvery(schema: ValueSchema, { within }: Described, path: string): Visibility {
+  const { anyOf = [schema] } = schema
+  return anyOf.reduce<Visibility>((found, { items, properties, additionalProperties }) => {
+    const every = items ?? (properties === undefined && additionalProperties)
+    if (found !== 'backend' || every === undefined || every === false) return found
+    const at = below(path, '*')
+    const own = visibilityOf(within?.[at] ?? {})
+    return own === 'backend' ? visibilityOfEvery(every, { ...(within !== undefined && { within }) }, at) : own
+  }, 'backend')
+}
+
+const mayBe = (schema: ValueSchema, is: (branch: ValueSchema) => boolean) => (schema.anyOf ?? [schema]).some(is)
+const isAny = ({ type, enum: values }: ValueSchema) => type === undefined && values === undefined
+const isContainer = (schema: ValueSchema) => schema.type === 'array' || schema.type === 'object' || isAny(schema)
+const isScalar = (schema: ValueSchema) => (schema.type !== 'array' && schema.type !== 'object') || isAny(schema)
 
 const constraints = [
   'minimum',
@@ -106,8 +125,14 @@ const constraints = [
 function constraintTags(schema: ValueSchema): string[] {
   const given = constraints
     .filter((name) => schema[name] !== undefined)
-    .map((name) => `@${name} ${harmless(String(schema[name])).replaceAll(/(^|\s)@/g, '$1\\x40')}`)
+    .map((name) => `@${name} ${name === 'pattern' ? patternTag(schema.pattern ?? '') : String(schema[name])}`)
   return schema.type === 'integer' && schema.multipleOf === undefined ? [...given, '@multipleOf 1'] : given
+}
+
+/** The loader cuts blanks at the ends, and takes what looks like JSON for it, which stops the whole app. */
+function patternTag(pattern: string): string {
+  const isLiteral = /^[\s\d"[{-]|\s$|^(?:true|false|null)$/.test(pattern)
+  return harmless(isLiteral ? `(?:${pattern})` : pattern).replaceAll(wordStart, '$1\\x40')
 }
 
 function typeLines(schema: ValueSchema, meta: Described, path: string): string[] {
@@ -152,7 +177,9 @@ const below = (path: string, name: string) => (path === '' ? name : `${path}.${n
 
 const comment = (lines: readonly string[]) => ['/**', ...lines.map((line) => ` * ${line}`.trimEnd()), ' */']
 
-/** An `@` at the start of a word would end the description there. */
-const prose = (text: string) => harmless(text).replaceAll(/(^|\s)@/g, '$1(at)')
+/** An `@` at the start of a word would end the description there. TypeScript knows two more kinds of blanks than `\s`. */
+const wordStart = /(^|[\s\u0085\u200b])@/g
+
+const prose = (text: string) => harmless(text).replaceAll(wordStart, '$1(at)')
 
 const harmless = (text: string) => text.replaceAll('*/', '*\\/')

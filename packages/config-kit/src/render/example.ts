@@ -7,10 +7,14 @@ import { valueSchema } from '../value/from-zod.ts'
 
 /**
  * An `app-config.yaml` to start from: every key that a file may hold, with its description. A secret comes from a
- * variable; a key for which no value can be made up is commented out.
+ * variable; a key for which no value can be made up is commented out, and with it those that need it.
  */
 export function renderExample({ root, tree }: Config): string {
-  const lines = section(root, tree).map(({ indent, isOff, text }) => `  ${indent}${isOff ? '# ' : ''}${text}`.trimEnd())
+  const lines = section(root, tree).map(({ indent, isOff, text }) => {
+    if (text === '') return ''
+    const line = `  ${indent}${isOff ? '# ' : ''}${text}`
+    return isOff || isComment(text) ? line.trimEnd() : line
+  })
   return `${root}:\n${lines.join('\n')}\n`
 }
 
@@ -20,19 +24,37 @@ interface Line {
   readonly text: string
 }
 
-function section(prefix: string, { children }: Branch): Line[] {
-  return [...children].flatMap(([name, child]) => {
-    const key = `${prefix}.${name}`
-    if ('kind' in child) return leaf(key, name, child)
-    const lines = section(key, child)
-    if (lines.length === 0) return []
-    const isOff = lines.every((line) => line.isOff || line.text.startsWith('#'))
-    const below = lines.map((line) =>
-      isOff ? { indent: '', isOff, text: `  ${line.text}` } : { ...line, indent: `  ${line.indent}` },
-    )
-    return [{ indent: '', isOff, text: `${name}:` }, ...below]
-  })
+const isComment = (text: string) => text.startsWith('#')
+
+const isAllOff = (lines: readonly Line[]) => lines.every(({ isOff, text }) => isOff || isComment(text))
+
+const turnedOff = (lines: readonly Line[]) =>
+  lines.map((line) => (isComment(line.text) ? line : { ...line, isOff: true }))
+
+function section(prefix: string, { options, children }: Branch): Line[] {
+  const parts = new Map([...children].map(([name, child]) => [name, part(`${prefix}.${name}`, name, child)]))
+  const isMissing = (name: string) => isAllOff(parts.get(name) ?? [])
+  const required = [...children].filter(([, child]) => 'kind' in child && isNeeded(child)).map(([name]) => name)
+  const { allOrNone = [] } = options
+  const isOff = (name: string) => required.some(isMissing) || (allOrNone.includes(name) && allOrNone.some(isMissing))
+  return [...parts].flatMap(([name, lines]) => (isOff(name) ? turnedOff(lines) : lines))
 }
+
+const isNeeded = ({ meta }: Field) => meta.required === true && meta.scope !== 'db-only'
+
+function part(key: string, name: string, child: Branch | Field): Line[] {
+  if ('kind' in child) return leaf(key, name, child)
+  const lines = section(key, child)
+  if (lines.length === 0) return []
+  const isOff = isAllOff(lines)
+  const below = lines.map((line) =>
+    isOff ? { indent: '', isOff, text: `  ${line.indent}${line.text}` } : { ...line, indent: `  ${line.indent}` },
+  )
+  return [{ indent: '', isOff, text: `${yamlName(name)}:` }, ...below]
+}
+
+/** `null` would be none. */
+const yamlName = (name: string) => stringify(name).trimEnd()
 
 function leaf(key: string, name: string, field: Field): Line[] {
   const { meta } = field
@@ -40,9 +62,11 @@ function leaf(key: string, name: string, field: Field): Line[] {
   const line = (text: string, isOff = false) => ({ indent: '', isOff, text })
   const about = meta.description.split('\n').map((text) => line(`# ${text}`))
   const value = exampleOf(key, field)
-  if (value === undefined)
-    return [...about, line(`${name}: ${meta.expected ?? describe(valueSchema(key, field))}`, true)]
-  const entry = stringify({ [name]: value }, { lineWidth: 0, singleQuote: true }).trimEnd()
+  if (value === undefined || value === '') {
+    const expected = `${yamlName(name)}: ${meta.expected ?? describe(valueSchema(key, field))}`
+    return [...about, ...expected.split('\n').map((text) => line(text, true))]
+  }
+  const entry = stringify({ [name]: value }, { lineWidth: 0, singleQuote: true }).replace(/\n$/, '')
   return [...about, ...entry.split('\n').map((text) => line(text))]
 }
 

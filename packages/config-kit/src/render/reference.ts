@@ -11,7 +11,7 @@ export function renderReference(config: Config): string {
     code(key),
     cell(valueText(key, field)),
     field.meta.scope,
-    field.meta.default === undefined ? '—' : code(JSON.stringify(field.meta.default)),
+    field.meta.default === undefined ? '—' : cell(code(JSON.stringify(field.meta.default))),
   ])
   const parts = [
     `Schema version ${config.version}.`,
@@ -59,16 +59,22 @@ const removedTable = (removed: readonly RemovedKey[]) =>
   markdownTable([
     ['Removed', 'In version', 'Why', 'Instead'],
     ...removed.map(({ key, value, version, reason, successor }) => [
-      value === undefined ? code(key) : `${code(key)}: ${code(String(value))}`,
+      cell(value === undefined ? code(key) : `${code(key)}: ${code(String(value))}`),
       String(version),
       cell(reason),
-      successor === undefined ? '—' : code(successor),
+      successor === undefined ? '—' : cell(code(successor)),
     ]),
   ])
 
 const useText = (successor: string | undefined) => (successor === undefined ? '' : ` Use ${code(successor)}.`)
 
-const code = (text: string) => (text.includes('`') ? `\`\` ${cell(text)} \`\`` : `\`${cell(text)}\``)
+/** In a fence of more backticks than the text has in a row. */
+function code(text: string): string {
+  const runs = text.match(/`+/g) ?? []
+  if (runs.length === 0) return `\`${text}\``
+  const fence = '`'.repeat(Math.max(...runs.map(({ length }) => length)) + 1)
+  return `${fence} ${text} ${fence}`
+}
 
 /** One line, in which `|` ends no cell. */
 const cell = (text: string) => text.replaceAll(/\s*\n\s*/g, ' ').replaceAll('|', '\\|')

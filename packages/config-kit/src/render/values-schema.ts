@@ -45,6 +45,7 @@ function leaf(key: string, field: Field): JsonSchema {
     'x-visibility': visibilityOf(meta),
     ...(meta.sensitive === true && { 'x-sensitive': true }),
     ...(meta.expected !== undefined && { 'x-expected': meta.expected }),
-    ...(meta.refine !== undefined && { 'x-refinements': meta.refine.map(({ name }) => name) }),
+    ...(meta.refine !== undefined &&
+      meta.refine.length > 0 && { 'x-refinements': meta.refine.map(({ name }) => name) }),
   }
 }

@@ -2,23 +2,24 @@ import type { ValueSchema } from './value-schema.ts'
 
 /**
  * Numbers and booleans from substituted variables, which are always strings. Stricter than Backstage's reader, which
- * also takes `yes` and `0x10`. What a schema takes as a string stays one.
+ * also takes `yes` and `0x10`. What a schema takes as a string stays one. A `null` is an unset key in objects too.
  */
 export function fromString(raw: unknown, schema: ValueSchema): unknown {
   if (typeof raw === 'string') return scalar(raw, schema)
+  const branches = schema.anyOf ?? [schema]
   if (Array.isArray(raw)) {
-    const items = (schema.anyOf ?? [schema]).find((branch) => branch.items !== undefined)?.items
-    return items === undefined ? raw : raw.map((item) => fromString(item, items))
+    const items = branches.flatMap((branch) => branch.items ?? [])
+    return items.length === 0 ? raw : raw.map((item) => fromString(item, anyOf(items)))
   }
   if (typeof raw !== 'object' || raw === null) return raw
-  const branches = (schema.anyOf ?? [schema]).filter(({ type }) => type === 'object')
-  const [branch] = branches
-  if (branch === undefined || branches.length > 1) return raw
+  const members = Object.entries(raw)
+  const [branch, ...others] = branches.filter((each) => each.type === 'object' && fits(members, each))
+  if (branch === undefined || others.length > 0) return raw
   return Object.fromEntries(
-    Object.entries(raw).map(([name, value]) => {
-      const { properties = {}, additionalProperties } = branch
-      const member = Object.hasOwn(properties, name) ? properties[name] : additionalProperties
-      return [name, typeof member === 'object' ? fromString(value, member) : value]
+    members.flatMap(([name, value]) => {
+      const member = memberOf(branch, name)
+      if (member === undefined) return [[name, value]]
+      return value === null && !takesNull(member) ? [] : [[name, fromString(value, member)]]
     }),
   )
 }
@@ -32,5 +33,25 @@ function scalar(raw: string, schema: ValueSchema): unknown {
   if (types.includes('boolean') && (raw === 'true' || raw === 'false')) return raw === 'true'
   return raw
 }
+
+/** Whether what a branch of a union demands word by word, such as its discriminator, is so. */
+const fits = (members: readonly [string, unknown][], branch: ValueSchema) =>
+  members.every(([name, value]) => {
+    const allowed = memberOf(branch, name)?.enum
+    return allowed === undefined || allowed.some((each) => each === value)
+  })
+
+function memberOf({ properties = {}, additionalProperties }: ValueSchema, name: string): ValueSchema | undefined {
+  const member = Object.hasOwn(properties, name) ? properties[name] : additionalProperties
+  return typeof member === 'object' ? member : undefined
+}
+
+const anyOf = (schemas: readonly ValueSchema[]): ValueSchema => {
+  const [only, ...others] = schemas.flatMap((schema) => schema.anyOf ?? [schema])
+  return only === undefined || others.length > 0 ? { anyOf: [...(only === undefined ? [] : [only]), ...others] } : only
+}
+
+const takesNull = (schema: ValueSchema) =>
+  (schema.anyOf ?? [schema]).some((each) => each.type === 'null' || each.enum?.includes(null) === true || isAny(each))
 
 const isAny = (schema: ValueSchema) => Object.keys(schema).length === 0

@@ -41,6 +41,8 @@ class Refusal extends Error {}
 const namedRefinement = 'Unexpected refinement without a name, expected it in `refine`, where it has one'
 const noTransform = 'Unexpected transformation of the value, expected a schema that takes it as it is'
 const noDefault = 'Unexpected default within the schema, expected it in `default` beside the schema'
+const oneSchema = 'Unexpected intersection, expected one schema that says it all'
+const anyBranch = 'Unexpected `xor`, expected a union: any branch may fit'
 const plainFlags = 'Unexpected flags of a pattern, expected a pattern without any'
 const wholePattern = (format: string) =>
   `Unexpected format \`${format}\`, expected a pattern, and the rest in \`refine\``
@@ -54,6 +56,9 @@ const refusedKinds: Readonly<Record<string, string>> = {
   prefault: noDefault,
   catch: noDefault,
   custom: namedRefinement,
+  promise: noTransform,
+  success: noTransform,
+  intersection: oneSchema,
 }
 
 const isZod4 = (schema: Schema): schema is Schema & $ZodType => '_zod' in schema
@@ -85,6 +90,8 @@ interface Definition {
   readonly coerce?: boolean
   readonly format?: string
   readonly pattern?: RegExp
+  readonly inclusive?: boolean
+  readonly discriminator?: string
   readonly checks?: readonly { readonly _zod: { readonly def: Definition } }[]
 }
 
@@ -93,10 +100,13 @@ function refuseZod4({ _zod }: $ZodType): void {
   const refusal = refusedKinds[def.type ?? '']
   if (refusal !== undefined) throw new Refusal(refusal)
   if (def.coerce === true) throw new Refusal(noTransform)
+  if (def.inclusive === false && def.type === 'union' && def.discriminator === undefined) throw new Refusal(anyBranch)
   for (const each of [def, ...(def.checks ?? []).map(({ _zod: inner }) => inner.def)]) {
-    if (each.check === 'custom') throw new Refusal(namedRefinement)
+    if (['custom', 'property', 'properties'].includes(each.check ?? '')) throw new Refusal(namedRefinement)
     if (each.check === 'overwrite') throw new Refusal(noTransform)
-    if (each.format !== undefined && partOfTheTruth.has(each.format)) throw new Refusal(wholePattern(each.format))
+    const isCode = each.check === 'string_format' && each.pattern === undefined
+    if (each.format !== undefined && (isCode || partOfTheTruth.has(each.format)))
+      throw new Refusal(wholePattern(each.format))
     if (each.pattern !== undefined && /[^u]/.test(each.pattern.flags)) throw new Refusal(plainFlags)
   }
 }
@@ -113,7 +123,8 @@ const fromZod3 = (schema: Zod3): Record<string, unknown> =>
     removeAdditionalStrategy: 'strict',
     override: (def) => {
       refuseZod3(def as Zod3Definition)
-      return ignoreOverride
+      // The converter takes the type of a literal from `typeof`.
+      return (def as Zod3Definition).value === null ? { type: 'null' } : ignoreOverride
     },
   }) as Record<string, unknown>
 
@@ -121,8 +132,25 @@ interface Zod3Definition {
   readonly typeName: string
   readonly coerce?: boolean
   readonly effect?: { readonly type: string }
-  readonly checks?: readonly { readonly kind: string; readonly regex?: RegExp }[]
+  /** Of a literal. */
+  readonly value?: unknown
+  readonly checks?: readonly { readonly kind: string; readonly regex?: RegExp; readonly position?: number }[]
 }
+
+/** Formats of Zod 3 for which the converter has no pattern, or one that says something else. */
+const withoutPattern: ReadonlySet<string> = new Set([
+  'url',
+  'jwt',
+  'ulid',
+  'email',
+  'uuid',
+  'ip',
+  'cidr',
+  'datetime',
+  'date',
+  'time',
+  'duration',
+])
 
 const unrepresentable: ReadonlySet<string> = new Set([
   'ZodDate',
@@ -145,9 +173,9 @@ function refuseZod3({ typeName, coerce, effect, checks = [] }: Zod3Definition): 
   if (effect !== undefined) throw new Refusal(effect.type === 'refinement' ? namedRefinement : noTransform)
   if (coerce === true) throw new Refusal(noTransform)
   if (unrepresentable.has(typeName)) throw new Error('type')
-  for (const { kind, regex } of checks) {
+  for (const { kind, regex, position } of checks) {
     if (kind === 'trim' || kind === 'toLowerCase' || kind === 'toUpperCase') throw new Refusal(noTransform)
-    if (kind === 'url') throw new Refusal(wholePattern(kind))
+    if (withoutPattern.has(kind) || position !== undefined) throw new Refusal(wholePattern(kind))
     if (regex !== undefined && /[^u]/.test(regex.flags)) throw new Refusal(plainFlags)
   }
 }

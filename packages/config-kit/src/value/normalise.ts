@@ -42,10 +42,11 @@ export function normalise(raw: Raw): ValueSchema {
   const strange = Object.keys(raw).find((keyword) => !read.has(keyword) && !annotations.has(keyword))
   if (strange !== undefined) throw new Error(`\`${strange}\``)
   const branches = (raw['anyOf'] ?? raw['oneOf']) as readonly Raw[] | undefined
-  if (branches !== undefined) return union(branches.map(normalise))
+  if (branches !== undefined) return union(branches.filter((branch) => !isAbsence(branch)).map(normalise))
   if (Array.isArray(raw['type'])) return union(raw['type'].map((type: ValueType) => normalise({ ...raw, type })))
   if (raw['type'] === 'null') return { type: 'null' }
   const values = raw['const'] === undefined ? (raw['enum'] as readonly Json[] | undefined) : [raw['const'] as Json]
+  if (values?.length === 0) throw new Error('`enum` without a value')
   if (values !== undefined) return { enum: values }
   const pattern = patternOf(raw)
   if (raw['format'] !== undefined && pattern === undefined)
@@ -59,6 +60,9 @@ export function normalise(raw: Raw): ValueSchema {
   }
 }
 
+/** How the converter of Zod 3 says `undefined`, which no JSON holds. */
+const isAbsence = ({ not, ...rest }: Raw) => JSON.stringify(not) === '{}' && Object.keys(rest).length === 0
+
 /** Zod bounds every integer by ±2^53; that is a property of JavaScript, not a constraint that anyone chose. */
 const isChosen = (name: string, value: unknown) =>
   value !== undefined &&
@@ -69,7 +73,8 @@ function union(branches: readonly ValueSchema[]): ValueSchema {
   const flat = branches.flatMap((branch) => branch.anyOf ?? [branch])
   const distinct = [...new Map(flat.map((branch) => [JSON.stringify(branch), branch])).values()]
   const [only] = distinct
-  return only !== undefined && distinct.length === 1 ? only : { anyOf: distinct }
+  if (only === undefined) throw new Error('`anyOf` without a branch')
+  return distinct.length === 1 ? only : { anyOf: distinct }
 }
 
 /** Several patterns as one, because a declaration has room for one. */
@@ -81,12 +86,26 @@ function patternOf({ pattern, allOf = [] }: Raw): string | undefined {
   })
   const patterns = [...new Set(all.filter((each) => typeof each === 'string').map(withoutTail))]
   // Backstage's loader and ajv compile patterns so, and one that does not compile stops the whole app.
-  for (const each of patterns) new RegExp(each, 'u')
-  return patterns.length < 2 ? patterns[0] : `^${patterns.map((each) => `(?=[\\s\\S]*?(?:${each}))`).join('')}`
+  for (const each of patterns) if (!compiles(each)) throw new Error(`the pattern \`${each}\``)
+  if (patterns.length < 2) return patterns[0]
+  const together = `^${patterns.map((each) => `(?=[\\s\\S]*?(?:${each}))`).join('')}`
+  // Groups are counted, and named, over the whole of it.
+  const referring = patterns.find((each) => /(?<!\\)(?:\\\\)*\\[1-9k]/.test(each))
+  if (referring !== undefined) throw new Error(`the pattern \`${referring}\` beside another`)
+  if (!compiles(together)) throw new Error(`several patterns with groups of one name, \`${together}\``)
+  return together
+}
+
+function compiles(pattern: string): boolean {
+  try {
+    return new RegExp(pattern, 'u') instanceof RegExp
+  } catch {
+    return false
+  }
 }
 
 /** A pattern is searched for, so `.*` at its ends says nothing. */
-const withoutTail = (pattern: string) => pattern.replace(/(?<!\\)\.\*$/, '').replace(/^\.\*/, '')
+const withoutTail = (pattern: string) => pattern.replace(/(?<!\\)\.\*$/, '').replace(/^\.\*(?!\?)/, '')
 
 function itemsOf({ type, items }: Raw): ValueSchema {
   if (type !== 'array' || items === undefined) return {}

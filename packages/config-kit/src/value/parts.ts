@@ -1,8 +1,9 @@
 import type { ValueSchema } from './value-schema.ts'
 
 /**
- * The parts of a value that `path` names, `*` being any name or item. `everywhere` is false where only some branches of a union have the part:
- * Backstage's loader tries branches in order, and each one that it tries leaves its visibility.
+ * The parts of a value that `path` names, `*` being any name or item. `everywhere` is false where only some branches of
+ * a union have the part: Backstage's loader tries branches in order, and each one that it tries leaves its visibility;
+ * and where it stands for all members beside named ones, for which a declaration has no line.
  */
 export function partsAt(
   schema: ValueSchema,
@@ -18,7 +19,9 @@ export function partsAt(
   }
   if (name === undefined) return { parts: [schema], everywhere: true }
   const part = name === '*' ? anyPart(schema) : own(schema.properties ?? {}, name)
-  return part === undefined ? { parts: [], everywhere: true } : partsAt(part, rest)
+  if (part === undefined) return { parts: [], everywhere: true }
+  const { parts, everywhere } = partsAt(part, rest)
+  return { parts, everywhere: everywhere && (name !== '*' || schema.properties === undefined) }
 }
 
 const anyMember = ({ additionalProperties }: ValueSchema): ValueSchema | undefined =>

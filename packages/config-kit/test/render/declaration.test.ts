@@ -35,6 +35,47 @@ const hostile = defineConfig({
   removed: [{ key: 'app.gone', version: 2, reason: '*/ @gone for good.' }],
 })
 
+const nested = defineConfig({
+  root: 'app',
+  version: 1,
+  fields: {
+    lists: field(z.record(z.string(), z.array(z.string())), {
+      ...yaml,
+      description: 'Lists.',
+      within: { '*.*': { sensitive: true } },
+    }),
+    records: field(z.object({ inner: z.array(z.record(z.string(), z.string())) }), {
+      ...yaml,
+      description: 'Records.',
+      within: { 'inner.*.*': { sensitive: true } },
+    }),
+    shown: field(z.array(z.array(z.string())), {
+      ...yaml,
+      description: 'Shown.',
+      within: { '*.*': { visibility: 'frontend' } },
+    }),
+    either: field(z.union([z.string(), z.object({ a: z.string() })]), {
+      ...yaml,
+      description: 'Either.',
+      visibility: 'frontend',
+    }),
+    any: field(z.unknown(), { ...yaml, description: 'Any.', visibility: 'frontend' }),
+    blank: field(z.string(), { ...yaml, description: 'Blank \u200b@visibility frontend \u0085@visibility frontend' }),
+  },
+})
+
+const patterns = [/42/, /true/, /[{}]/, /"a"/, / a/, /a /, /\u0085@a/].map((pattern, index) => ({
+  name: `p${index}`,
+  pattern,
+}))
+const literal = defineConfig({
+  root: 'app',
+  version: 1,
+  fields: Object.fromEntries(
+    patterns.map(({ name, pattern }) => [name, field(z.string().regex(pattern), { ...yaml, description: 'x' })]),
+  ),
+})
+
 const counted = defineConfig({
   root: 'app',
   version: 1,
@@ -62,6 +103,34 @@ describe.each(loaders)('loader $version', ({ load }) => {
       expect(described['text']?.default).toContain('visibility frontend')
     })
   })
+
+  test('visibility at every depth', { tags: ['spec:config-kit/plugins-of-other-shapes'] }, async () => {
+    await withPackages([render(nested, 'config.d.ts')], async (folders) => {
+      const schema = await load(folders)
+      const secrets = { lists: { a: ['s1'] }, records: { inner: [{ b: 's2' }] } }
+      const shown = { shown: [['x']], either: 'x', any: { a: [1] } }
+      const data = { app: { ...secrets, ...shown, blank: 'hidden' } }
+      expect(schema.filter(data, 'secret')).toEqual({ app: secrets })
+      expect(schema.filter(data, 'frontend')).toEqual({ app: shown })
+      const others = { either: { a: 'x' }, any: 'x' }
+      expect(schema.filter({ app: others }, 'frontend')).toEqual({ app: others })
+    })
+  })
+
+  test(
+    'patterns that look like something else',
+    { tags: ['spec:config-kit/prose-cannot-break-the-declaration'] },
+    async () => {
+      await withPackages([render(literal, 'config.d.ts')], async (folders) => {
+        const described = (await load(folders)).schemaAt('app')
+        for (const { name, pattern } of patterns) {
+          const read = new RegExp(described[name]?.pattern ?? '', 'u')
+          const texts = ['42', 'true', '{', '"a"', 'a', ' a', 'a ', '\u0085@a', '']
+          expect(texts.filter((text) => read.test(text))).toEqual(texts.filter((text) => pattern.test(text)))
+        }
+      })
+    },
+  )
 
   test.each([
     '  seconds?: number\n  hidden?: string\n',

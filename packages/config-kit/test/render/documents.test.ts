@@ -5,7 +5,7 @@ import { Ajv } from 'ajv'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import * as z from 'zod'
-import { defineConfig, field, loadFiles, render, validate, type Target } from '../../src/index.ts'
+import { defineConfig, field, section, loadFiles, render, validate, type Target } from '../../src/index.ts'
 import { config } from '../cli/definition.ts'
 
 const yaml = { scope: 'yaml-only' } as const
@@ -54,6 +54,58 @@ describe('the example', { tags: ['spec:config-kit/the-example-can-be-used'] }, (
     expect(text).toContain(
       '  # nothing:\n  #   # x\n  #   known: a number\n  #   deeper:\n  #     # x\n  #     known: a word\n',
     )
+  })
+})
+
+describe('an example can be read, whatever stands in it', { tags: ['spec:config-kit/the-example-can-be-used'] }, () => {
+  const text = z.string()
+  const password = field(text, { ...yaml, description: 'x', sensitive: true })
+  test.each([
+    {
+      why: 'keys set together',
+      fields: {
+        s: section({ allOrNone: ['a', 'p'] }, { a: field(text, { ...yaml, description: 'x' }), p: password }),
+        on: field(z.boolean(), { ...yaml, description: 'x' }),
+      },
+      app: { on: false },
+    },
+    {
+      why: 'a required key',
+      fields: {
+        s: section(
+          {},
+          {
+            a: field(text, { ...yaml, description: 'x', required: true }),
+            on: field(z.boolean(), { ...yaml, description: 'x' }),
+          },
+        ),
+      },
+      app: null,
+    },
+    { why: 'empty text', fields: { a: field(text, { ...yaml, description: 'x', default: '' }) }, app: null },
+    {
+      why: 'names that YAML reads as something else',
+      fields: { 'null.true': field(z.boolean(), { ...yaml, description: 'x' }) },
+      app: { null: { true: false } },
+    },
+    {
+      why: 'expectations of several lines',
+      fields: { a: field(text, { ...yaml, description: 'x', expected: 'a\nb: c' }) },
+      app: null,
+    },
+    {
+      why: 'blanks at the end',
+      fields: {
+        a: field(text, { ...yaml, description: 'x', examples: ['a  \n\nb\n\n'] }),
+        b: field(text, { ...yaml, description: 'x', examples: ['\u2028'] }),
+      },
+      app: { a: 'a  \n\nb\n\n', b: '\u2028' },
+    },
+  ])('$why', ({ fields, app }) => {
+    const config = defineConfig({ root: 'app', version: 1, fields })
+    const example: unknown = parse(render(config, 'example.yaml'))
+    expect(example).toEqual({ app })
+    expect(validate(config, example, { strict: true })).toMatchObject({ ok: true })
   })
 })
 
@@ -169,7 +221,7 @@ test('the reference tells everything that a field says', () => {
   row('`app.e`', '2', 'Gone \\| away.', '`app.b`')
   row('`app.d`: `auto`', '3', 'Nothing is automatic.', '—')
   expect(text).toContain(
-    '- `app.a`: One | two. Three `four`. For example `"a\\|b"`. Since 0.2.0. Deprecated since 0.3.0: Use b. Use `app.b`.\n',
+    '- `app.a`: One | two. Three `four`. For example `"a|b"`. Since 0.2.0. Deprecated since 0.3.0: Use b. Use `app.b`.\n',
   )
   expect(text).toContain('- `app.b`: B.\n  - `*.token`: Token. Secret.\n  - `*.name`: The frontend sees it.\n')
 })

@@ -31,6 +31,7 @@ const everything = defineConfig({
     }),
     union: field(z.union([z.string(), z.record(z.string(), z.boolean())]), {
       scope: 'yaml-only',
+      refine: [],
       description: 'Union.',
     }),
   },

@@ -39,6 +39,9 @@ const spellings = {
   ],
   nullable: [z4.array(z4.string().nullable()), z3.array(z3.string().nullable())],
   anything: [z4.unknown(), z3.unknown()],
+  maybe: [z4.array(z4.string().min(1).optional()).optional(), z3.array(z3.string().min(1).optional()).optional()],
+  nothing: [z4.union([z4.literal(null), z4.int()]), z3.union([z3.literal(null), z3.number().int()])],
+  greedy: [z4.string().regex(/.*?a/).regex(/b.*/), z3.string().regex(/.*?a/).regex(/b.*/)],
   branded: [z4.string().brand('id').readonly(), z3.string().brand('id').readonly()],
 } satisfies Record<string, readonly [Schema, Schema]>
 
@@ -202,12 +205,59 @@ describe('refused', { tags: ['spec:config-kit/what-other-readers-cannot-see-is-r
     { why: 'a catch', schemas: [z4.string().catch('x'), z3.string().catch('x')], message: defaulted },
     { why: 'a URL', schemas: [z4.url(), z3.string().url(), z4.string().regex(/^h/).url()], message: whole },
     { why: 'an address of IPv6', schemas: [z4.ipv6()], message: /format `ipv6`/ },
-    { why: 'a format without a pattern', schemas: [z3.string().email()], message: /the format `email`/ },
+    {
+      why: 'a format without a pattern',
+      schemas: [
+        z3.string().email(),
+        z3.string().email().regex(/^a/),
+        z4.stringFormat('email', () => true),
+        z4.stringFormat('email', () => true).regex(/^a/),
+      ],
+      message: /format `email`, expected a pattern/,
+    },
+    {
+      why: 'a format with a pattern that says something else',
+      schemas: [z3.string().ulid(), z3.string().jwt(), z3.string().includes('a', { position: 1 })],
+      message: /Unexpected format `\w+`, expected a pattern/,
+    },
+    {
+      why: 'an intersection',
+      schemas: [z4.string().and(z4.string()), z3.string().and(z3.string())],
+      message: /Unexpected intersection/,
+    },
+    { why: 'exactly one branch', schemas: [z4.xor([z4.string(), z4.string().min(2)])], message: /Unexpected `xor`/ },
+    {
+      why: 'a check of a property',
+      schemas: [z4.array(z4.string()).check(z4.property('length', z4.literal(2)))],
+      message: named,
+    },
+    { why: 'a promise', schemas: [z4.promise(z4.string()), z3.promise(z3.string())], message: transformed },
+    { why: 'whether it would succeed', schemas: [z4.success(z4.string())], message: transformed },
+    { why: 'no value at all', schemas: [z4.union([]), z4.enum([]), z3.nativeEnum({})], message: /Unexpected `/ },
+    {
+      why: 'a group that another pattern would renumber',
+      schemas: [z4.string().regex(/^(a)/).regex(/(b)\1/), z3.string().regex(/^(a)/).regex(/(b)\1/)],
+      message: /the pattern `\(b\)\\1` beside another/,
+    },
+    {
+      why: 'two groups of one name',
+      schemas: [
+        z4
+          .string()
+          .regex(/(?<x>a)/)
+          .regex(/(?<x>b)/),
+        z3
+          .string()
+          .regex(/(?<x>a)/)
+          .regex(/(?<x>b)/),
+      ],
+      message: /groups of one name/,
+    },
     { why: 'flags', schemas: [z4.string().regex(/a/i), z3.string().regex(/a/i)], message: flags },
     {
       why: 'a pattern that ajv cannot compile',
       schemas: [z4.string().regex(new RegExp('\\-')), z3.string().regex(new RegExp('\\-'))],
-      message: /Unexpected/,
+      message: /Unexpected the pattern `\\-`/,
     },
     { why: 'a date', schemas: [z4.date(), z3.date()], message: json },
     { why: 'a big integer', schemas: [z4.bigint(), z3.bigint()], message: json },
