@@ -3,21 +3,19 @@
  *
  * @module
  */
-import type { Config, RemovedKey } from './define.ts'
+import type { Config } from './define.ts'
 import type { Field } from './field.ts'
-import type { ConfigIssue } from './issue.ts'
-import { fullKey, type Path } from './load/full-key.ts'
+import { isRecord, own, plainName, type Finding } from './finding.ts'
 import { judge } from './judge.ts'
+import { fullKey, type Path } from './load/full-key.ts'
 import { nearest } from './nearest.ts'
+import { removedFinding, removedWithin } from './removed-findings.ts'
+import { incompleteSection, missingKeys } from './section-findings.ts'
 import type { Branch } from './tree.ts'
+import { droppedMembers } from './value/dropped-members.ts'
 import { fromString } from './value/from-string.ts'
 import { valueSchema } from './value/from-zod.ts'
-
-/** An issue with the path at which it stands in the data; that may hold what must not be shown. */
-export interface Finding extends Omit<ConfigIssue, 'related'> {
-  readonly path: Path
-  readonly related?: readonly { readonly key: string; readonly path: Path }[]
-}
+import { partOf } from './value/parts.ts'
 
 export function readConfig(config: Config, data: unknown): { readonly values: unknown; readonly findings: Finding[] } {
   const findings: Finding[] = []
@@ -90,8 +88,14 @@ function readField({ config, findings }: Reading, path: Path, field: Field, raw:
     findings.push({ ...about, code: 'invalid-value', severity: 'error', message })
     return undefined
   }
-  const judgement = judge(key, field, fromString(raw, valueSchema(key, field)))
-  if (judgement.ok) return judgement.value
+  const given = fromString(raw, valueSchema(key, field))
+  const judgement = judge(key, field, given)
+  if (judgement.ok) {
+    const dropped = droppedMembers(given, judgement.value).map((inner) => [...path, ...inner])
+    const isTold = (at: Path) => within.some((each) => fullKey(each.path) === fullKey(at))
+    findings.push(...dropped.filter((at) => !isTold(at)).map((at) => strangeMember(key, path, field, at)))
+    return judgement.value
+  }
   for (const { path: inner, expected } of judgement.faults) {
     const at = [...path, ...inner]
     // A key that was removed from a closed object is told once.
@@ -105,6 +109,14 @@ function readField({ config, findings }: Reading, path: Path, field: Field, raw:
     })
   }
   return undefined
+}
+
+/** A member of an object that its schema drops. */
+function strangeMember(key: string, path: Path, field: Field, at: Path): Finding {
+  const above = at.slice(0, -1)
+  const name = String(at.at(-1))
+  const { properties = {} } = partOf(valueSchema(key, field), above.slice(path.length)) ?? {}
+  return unknownKey(above, name, false, nearest(name, Object.keys(properties)))
 }
 
 /** A key that is no field: removed, unknown, or another plugin's. */
@@ -127,15 +139,19 @@ function readStranger(reading: Reading, above: Path, branch: Branch, name: strin
   }
   const nested = name.includes('.') ? nestedForm(config, `${fullKey(above)}.${name}`) : undefined
   const suggestion = nested === undefined ? nearest(name, [...branch.children.keys()]) : undefined
+  findings.push(unknownKey(above, name, branch.options.closed === true, suggestion, nested))
+}
+
+function unknownKey(above: Path, name: string, isClosed: boolean, suggestion?: string, nested?: string): Finding {
   const hint = nested ?? (suggestion === undefined ? undefined : `Did you mean \`${fullKey([...above, suggestion])}\`?`)
-  findings.push({
+  return {
     code: 'unknown-key',
-    severity: branch.options.closed === true || hint !== undefined ? 'error' : 'warning',
-    key: hint === undefined ? fullKey([...above, plainName(name)]) : key,
-    path,
+    severity: isClosed || hint !== undefined ? 'error' : 'warning',
+    key: fullKey([...above, hint === undefined ? plainName(name) : name]),
+    path: [...above, name],
     message: 'Unexpected key, expected one from the schema',
     ...(hint !== undefined && { hint }),
-  })
+  }
 }
 
 /** Backstage reads no key with a dot in it, so that what is meant as a path is ignored. */
@@ -164,83 +180,7 @@ function dottedAtTop(config: Config, data: Record<string, unknown>): Finding[] {
     })
 }
 
-function removedFinding({ version, reason, successor, severity = 'error', value }: RemovedKey, path: Path): Finding {
-  const what = value === undefined ? 'key' : 'value'
-  return {
-    code: 'removed-key',
-    severity,
-    key: fullKey(path),
-    path,
-    message: `${value === undefined ? 'Removed' : `\`${String(value)}\` was removed`} in schema version ${version}: ${reason}`,
-    hint: successor === undefined ? `Remove the ${what}.` : `Remove the ${what}; use \`${successor}\`.`,
-  }
-}
-
 const useInstead = (successor: string | undefined) =>
   successor === undefined ? {} : { hint: `Use \`${successor}\` instead.` }
-
-/** Keys that were removed from inside a record or a list. */
-function removedWithin(removed: readonly RemovedKey[], path: Path, raw: unknown): Finding[] {
-  return removed
-    .filter(({ key }) => key.startsWith(`${fullKey(path)}.`))
-    .flatMap((each) => {
-      const names = each.key.slice(fullKey(path).length + 1).split('.')
-      return matches(raw, names).map((inner) => removedFinding(each, [...path, ...inner]))
-    })
-}
-
-function matches(value: unknown, [name, ...rest]: readonly string[]): Path[] {
-  if (name === undefined) return value === undefined || value === null ? [] : [[]]
-  const entries: (readonly [string | number, unknown])[] = Array.isArray(value)
-    ? value.map((item, index) => [index, item] as const)
-    : isRecord(value)
-      ? Object.entries(value)
-      : []
-  return entries
-    .filter(([key]) => name === '*' || key === name)
-    .flatMap(([key, inner]) => matches(inner, rest).map((path) => [key, ...path]))
-}
-
-function incompleteSection(path: Path, { options }: Branch, data: Record<string, unknown>): Finding[] {
-  const together = options.allOrNone ?? []
-  const missing = together.filter((name) => (own(data, name) ?? null) === null)
-  if (missing.length === 0 || missing.length === together.length) return []
-  const list = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ')
-  const set = together.filter((name) => !missing.includes(name)).map((name) => [...path, name])
-  return missing.map((name) => ({
-    code: 'incomplete-section',
-    severity: 'error',
-    key: fullKey([...path, name]),
-    path: [...path, name],
-    message: `Missing, though ${list(together.filter((name) => !missing.includes(name)))} is set; ${list(together)} are set together or not at all`,
-    hint: 'Set it, or remove the others. A variable that is not set makes Backstage drop its key.',
-    related: set.map((other) => ({ key: fullKey(other), path: other })),
-  }))
-}
-
-function missingKeys(path: Path, { children }: Branch, data: Record<string, unknown>): Finding[] {
-  return [...children]
-    .filter(([name, child]) => isNeeded(child) && (own(data, name) ?? null) === null)
-    .map(([name]) => ({
-      code: 'missing-key',
-      severity: 'error',
-      key: fullKey([...path, name]),
-      path: [...path, name],
-      message: `Missing, though \`${fullKey(path)}\` is set and is not complete without it`,
-      hint: 'Set it.',
-    }))
-}
-
-const isNeeded = (child: Branch | Field) =>
-  'kind' in child && child.meta.required === true && child.meta.scope !== 'db-only'
-
-/** A secret pasted in the place of a key must not be echoed. */
-export const plainName = (name: string): string => (/^[A-Za-z]{1,24}$/.test(name) ? name : '…')
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const own = (record: Record<string, unknown>, name: string): unknown =>
-  Object.hasOwn(record, name) ? record[name] : undefined
 
 const kindOf = (value: unknown) => (Array.isArray(value) ? 'list' : typeof value)

@@ -273,6 +273,7 @@ describe('refused, with the key', { tags: ['spec:config-kit/a-contradiction-is-r
             sensitive: true,
             visibility: 'secret',
           }),
+          told: field(z.object({ p: z.string() }), { ...yaml, sensitive: true, within: { p: { description: 'P.' } } }),
           part: field(z.object({ p: z.object({ q: z.string() }) }), {
             ...yaml,
             within: { 'p.q': { description: 'Q.' } },

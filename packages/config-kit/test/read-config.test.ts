@@ -177,6 +177,46 @@ describe('unknown keys', { tags: ['spec:config-kit/unknown-keys'] }, () => {
   })
 })
 
+describe('members that an object schema drops', { tags: ['spec:config-kit/unknown-keys'] }, () => {
+  test.each([
+    {
+      why: 'near',
+      app: { list: [{ name: 'ab', nam: 1 }] },
+      key: 'app.list[0].nam',
+      severity: 'error',
+      hint: 'Did you mean `app.list[0].name`?',
+    },
+    {
+      why: 'a stranger',
+      app: { list: [{ name: 'ab' }, { name: 'ab', colour: 1 }] },
+      key: 'app.list[1].colour',
+      severity: 'warning',
+      hint: undefined,
+    },
+    {
+      why: 'no plain name',
+      app: { list: [{ name: 'ab', 'x 9': 1 }] },
+      key: 'app.list[0].…',
+      severity: 'warning',
+      hint: undefined,
+    },
+  ])('$why', ({ app, key, severity, hint }) => {
+    expect(issuesOf(app)).toEqual([
+      {
+        code: 'unknown-key',
+        severity,
+        key,
+        message: 'Unexpected key, expected one from the schema',
+        ...(hint && { hint }),
+      },
+    ])
+  })
+
+  test('null is an unset member, and a record has any', () => {
+    expect(told({ list: [{ name: 'ab', colour: null }], hosts: { any: { url: 'u' } } })).toEqual([])
+  })
+})
+
 describe('a key with dots', { tags: ['spec:config-kit/a-key-with-dots-in-it'] }, () => {
   test.each([
     { data: { app: { 'deep.er.key': 1 } }, key: 'app.deep.er.key' },

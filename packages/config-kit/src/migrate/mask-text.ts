@@ -1,5 +1,5 @@
 import { isPair, isScalar, parseDocument, visit } from 'yaml'
-import { plainName } from '../read-config.ts'
+import { plainName } from '../finding.ts'
 import { commentsIn, type Entry } from './yaml-source.ts'
 import { isExplicit } from './yaml-spans.ts'
 

@@ -4,6 +4,7 @@ import { visibilityOf, type Field } from '../field.ts'
 import type { Branch } from '../tree.ts'
 import { describe } from '../value/describe.ts'
 import { valueSchema } from '../value/from-zod.ts'
+import type { ValueSchema } from '../value/value-schema.ts'
 
 /**
  * An `app-config.yaml` to start from: every key that a file may hold, with its description. A secret comes from a
@@ -73,14 +74,26 @@ function leaf(key: string, name: string, field: Field): Line[] {
 function exampleOf(key: string, field: Field): unknown {
   const { meta } = field
   const schema = valueSchema(key, field)
-  if (visibilityOf(meta) === 'secret') return `\${${variableOf(key)}}`
-  return (
+  if (visibilityOf(meta) === 'secret') return isScalar(schema) ? `\${${variableOf(key)}}` : undefined
+  return escaped(
     meta.default ??
-    meta.examples?.[0] ??
-    meta.security?.at(-1) ??
-    schema.enum?.[0] ??
-    (schema.type === 'boolean' ? false : undefined)
+      meta.examples?.[0] ??
+      meta.security?.at(-1) ??
+      schema.enum?.[0] ??
+      (schema.type === 'boolean' ? false : undefined),
   )
+}
+
+/** A variable can stand for one. */
+const isScalar = ({ type, anyOf = [] }: ValueSchema): boolean =>
+  (type !== 'array' && type !== 'object' && anyOf.length === 0) || anyOf.some(isScalar)
+
+/** `${` in a text is no substitution. */
+function escaped(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('${', () => '$${')
+  if (Array.isArray(value)) return value.map(escaped)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, escaped(each)]))
 }
 
 /** `boost.kagenti.auth.clientSecret` as `BOOST_KAGENTI_AUTH_CLIENT_SECRET`. */

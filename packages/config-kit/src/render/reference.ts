@@ -88,5 +88,7 @@ const end = '<!-- /config-kit -->'
  */
 export function insertReference(text: string, reference: string): string | undefined {
   const marked = /<!-- config-kit\b[^>]*-->[\s\S]*?<!-- \/config-kit -->/
-  return marked.test(text) ? text.replace(marked, () => `${begin}\n\n${reference}\n${end}`) : undefined
+  // A description that holds the marker would end the reference there, the next time.
+  const whole = reference.replaceAll('<!-- /config-kit', '&lt;!-- /config-kit')
+  return marked.test(text) ? text.replace(marked, () => `${begin}\n\n${whole}\n${end}`) : undefined
 }

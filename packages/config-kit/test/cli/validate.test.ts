@@ -26,7 +26,7 @@ test(
       'app:\n  title: ${TITLE}\n  mode: ${MODE}\n  login:\n    $include: login.yaml\n  legacy: 1\n',
     )
     await folder.write('login.yaml', 'user: jane\npasword: hunter22\n')
-    await folder.write('b.yaml', 'app:\n  server: { port: "80" } # why\n  hosts: &all [{ name: a, token: t, x: y }]\n')
+    await folder.write('b.yaml', 'app:\n  server: { port: "80" } # why\n  hosts: &all [{ name: a, token: t }]\n')
     expect(await folder.run(['validate', 'a.yaml', 'b.yaml'], { env: { TITLE: 'Loud' } })).toEqual({
       code: 1,
       err: '',

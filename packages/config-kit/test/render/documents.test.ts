@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import * as z from 'zod'
 import { defineConfig, field, section, loadFiles, render, validate, type Target } from '../../src/index.ts'
+import { insertReference } from '../../src/render/reference.ts'
 import { config } from '../cli/definition.ts'
 
 const yaml = { scope: 'yaml-only' } as const
@@ -108,6 +109,29 @@ describe('an example can be read, whatever stands in it', { tags: ['spec:config-
     expect(validate(config, example, { strict: true })).toMatchObject({ ok: true })
   })
 })
+
+test(
+  'an example that looks like a substitution is none',
+  { tags: ['spec:config-kit/the-example-can-be-used'] },
+  async () => {
+    const told = defineConfig({
+      root: 'app',
+      version: 1,
+      fields: {
+        greeting: field(z.string(), { ...yaml, description: 'x', examples: ['Hello ${user} for $5'] }),
+        list: field(z.array(z.object({ a: z.string() })), { ...yaml, description: 'x', default: [{ a: '${b}' }] }),
+        secrets: field(z.array(z.string()), { ...yaml, description: 'x', sensitive: true }),
+      },
+    })
+    const text = render(told, 'example.yaml')
+    expect(text).toContain('# secrets: a list, each text\n')
+    const loaded = await loadFiles(['a.yaml'], { cwd: '/config', env: {}, readText: () => Promise.resolve(text) })
+    expect(loaded).toMatchObject({
+      issues: [],
+      data: { app: { greeting: 'Hello ${user} for $5', list: [{ a: '${b}' }] } },
+    })
+  },
+)
 
 describe('the schema for editors', { tags: ['spec:config-kit/every-leaf-may-be-a-substitution'] }, () => {
   const nested = defineConfig({
@@ -225,6 +249,17 @@ test('the reference tells everything that a field says', () => {
   )
   expect(text).toContain('- `app.b`: B.\n  - `*.token`: Token. Secret.\n  - `*.name`: The frontend sees it.\n')
 })
+
+test(
+  'a description that holds the marker ends nothing',
+  { tags: ['spec:config-kit/the-reference-stands-between-markers'] },
+  () => {
+    const reference = 'Ends <!-- /config-kit --> here.\n'
+    const once = insertReference('a\n<!-- config-kit -->\n<!-- /config-kit -->\nz\n', reference) ?? ''
+    expect(insertReference(once, reference)).toBe(once)
+    expect(once).toMatch(/\n<!-- \/config-kit -->\nz\n$/)
+  },
+)
 
 test(
   'every text is the same in other locales and time zones',
