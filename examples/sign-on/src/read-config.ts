@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { stripVTControlCharacters } from 'node:util'
 import { boostConfig, type boostConfigFields } from '@rhdh-boost/boost-config'
 import { loadFiles, validate, type ConfigIssue, type ConfigValues, type Place } from '@rhdh-boost/config-kit'
 import { Fault } from './fault.ts'
@@ -34,5 +35,11 @@ export async function readConfig(files: readonly string[], env: Environment, cwd
 const placeText = (place: Place | undefined) =>
   place === undefined ? undefined : `${place.file}:${place.line}:${place.column}`
 
-const describeIssue = ({ key, message, hint, place }: ConfigIssue) =>
-  `${[placeText(place), key === '' ? undefined : `${key}:`, message].filter((part) => part !== undefined).join(' ')}${hint === undefined ? '' : `\n  ${hint}`}`
+const describeIssue = ({ key, message, hint, place, via = [] }: ConfigIssue) => {
+  const parts = [placeText(place), key === '' ? undefined : `${key}:`, message].filter((part) => part !== undefined)
+  const includes = via.map((each) => `\n  included at ${placeText(each)}`)
+  return printable(`${parts.join(' ')}${includes.join('')}${hint === undefined ? '' : `\n  ${hint}`}`)
+}
+
+/** Names of files and keys come from outside: no escape, control or bidi character of theirs reaches the terminal. */
+const printable = (text: string) => stripVTControlCharacters(text).replaceAll(/[^\P{C}\n]/gu, '')

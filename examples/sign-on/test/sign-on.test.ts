@@ -224,6 +224,12 @@ describe('a fault of the operator', { tags: ['spec:kagenti-sign-on/a-fault-of-th
     expect(err).toMatch(/^warning: .*boost\.stranger: Unexpected key/m)
   })
 
+  test('a key with odd characters in it', async () => {
+    const { err } = await runWith([`${config()}      "clientI\\u202Ed": x\n`])
+    expect(err).toMatch(/boost\.kagenti\.auth\.clientId: Unexpected key/)
+    expect(err).not.toMatch(/[\u202E\u001B]/)
+  })
+
   test('a file that is not there', async () => {
     expect(await run(['--config', 'nope.yaml'])).toMatchObject({
       code: 1,

@@ -37,13 +37,14 @@ interface Explanation {
 }
 
 export async function explainCommand(
-  key: string,
+  asked: string,
   paths: readonly string[],
   options: ExplainCommand,
   io: Io,
 ): Promise<ExitCode> {
   const definition = await readDefinition(options.definition, io)
   const lock = await readLock(definition, io)
+  const key = ownerOf(definition.config, asked)
   const history = historyOf(lock, key).map(
     ({ version, release, text }) => `version ${version}${release === undefined ? '' : ` (${release})`}: ${text}`,
   )
@@ -54,6 +55,10 @@ export async function explainCommand(
   io.out(options.json === true ? formatJson(explanation) : formatExplanation(explanation, io.colour))
   return loaded !== undefined && tellUnread(loaded, definition.config.root, io) ? 2 : 0
 }
+
+/** The field that has a part such as `app.hosts[0].token`, as issues name it; or the key itself. */
+const ownerOf = ({ fields }: Config, key: string): string =>
+  Object.keys(fields).find((each) => key.startsWith(`${each}.`) || key.startsWith(`${each}[`)) ?? key
 
 function aboutKey({ fields, removed }: Config, key: string): Partial<Explanation> | undefined {
   const field = Object.hasOwn(fields, key) ? fields[key] : undefined

@@ -48,6 +48,10 @@ describe('a key', { tags: ['spec:config-kit/a-key-is-explained'] }, () => {
     expect((await folder.run(['explain', 'app.server.port', 'a.yaml'], { env: { PORT: '91' } })).out).toMatch(says)
   })
 
+  test('a part of its value, as issues name it', async () => {
+    expect((await folder.run(['explain', 'app.hosts[0].token'])).out).toMatch(/^app\.hosts\n {4}Hosts\.\n/)
+  })
+
   test.each(['app.login.password', 'app.hosts'])('%s is masked', async (key) => {
     await folder.write(
       'a.yaml',
