@@ -44,21 +44,25 @@ describe('generate --check', { tags: ['spec:boost-config/a-stale-file-is-refused
   })
 })
 
-test('--release seals the state in the lock', async () => {
-  await folder.run(['generate', '--release', '1.0.0'])
-  expect(JSON.parse(await folder.read('app.lock.json'))).toMatchObject({
-    snapshots: [{ release: '1.0.0', version: 2 }],
-  })
-  const sealed = await folder.read('app.lock.json')
-  for (const version of ['1.0.0', '1.0.1']) {
-    expect(await folder.run(['generate', '--release', version])).toMatchObject({
-      code: 0,
-      out: expect.stringContaining('kept  app.lock.json\n'),
+test(
+  '--release seals the state in the lock',
+  { tags: ['spec:config-kit/a-release-seals-what-is-in-order'] },
+  async () => {
+    await folder.run(['generate', '--release', '1.0.0'])
+    expect(JSON.parse(await folder.read('app.lock.json'))).toMatchObject({
+      snapshots: [{ release: '1.0.0', version: 2 }],
     })
-  }
-  expect(await folder.read('app.lock.json')).toBe(sealed)
-  expect(await folder.run(['generate', '--check'])).toMatchObject({ code: 0 })
-})
+    const sealed = await folder.read('app.lock.json')
+    for (const version of ['1.0.0', '1.0.1']) {
+      expect(await folder.run(['generate', '--release', version])).toMatchObject({
+        code: 0,
+        out: expect.stringContaining('kept  app.lock.json\n'),
+      })
+    }
+    expect(await folder.read('app.lock.json')).toBe(sealed)
+    expect(await folder.run(['generate', '--check'])).toMatchObject({ code: 0 })
+  },
+)
 
 describe('--reference', { tags: ['spec:config-kit/the-reference-stands-between-markers'] }, () => {
   test('only what stands between the markers is replaced', async () => {
