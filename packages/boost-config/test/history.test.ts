@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { check, diffLocks, migrateFiles, parseLock, snapshotOf } from '@rhdh-boost/config-kit'
+import { check, diffLocks, migrateFiles, type Lock } from '@rhdh-boost/config-kit'
 import { describe, expect, test } from 'vitest'
 import { boostConfig } from '../src/index.ts'
 
-const lock = parseLock(await readFile(join(import.meta.dirname, '../boost.lock.json'), 'utf8'), 'boost.lock.json')
+const lock = JSON.parse(await readFile(join(import.meta.dirname, '../boost.lock.json'), 'utf8')) as Lock
 const [version1] = lock.snapshots
-const current = snapshotOf(boostConfig)
 
 const tokenExchange = ['audience', 'enabled', 'userTokenHeader'].map(
   (name) => `boost.kagenti.auth.tokenExchange.${name}`,
@@ -20,12 +19,12 @@ describe('from version 1 to version 2', { tags: ['spec:boost-config/from-version
       ...lock,
       snapshots: [{ ...version1, version: 1, fields: {} }, ...lock.snapshots.slice(1)],
     } as typeof lock
-    expect(check(edited, current).issues).toContainEqual(expect.objectContaining({ code: 'released-changed' }))
+    expect(check(boostConfig, edited).issues).toContainEqual(expect.objectContaining({ code: 'released-changed' }))
   })
 
   test('what changed, and for whom', () => {
     const older = { ...lock, snapshots: version1 === undefined ? [] : [version1] }
-    const changes = diffLocks(older, { ...lock, snapshots: [current] })
+    const changes = diffLocks(older, lock)
     const removed = changes.filter(({ rule }) => rule === 'field-removed')
     expect(removed.map(({ key }) => key)).toEqual(tokenExchange)
     for (const { verdicts } of removed) {
@@ -44,7 +43,7 @@ describe('from version 1 to version 2', { tags: ['spec:boost-config/from-version
   })
 
   test('everything that it needs is there', () => {
-    expect(check(lock, current, { packageVersion: '0.1.0' })).toMatchObject({
+    expect(check(boostConfig, lock, { packageVersion: '0.1.0' })).toMatchObject({
       ok: true,
       issues: [],
       level: 'major',
@@ -57,11 +56,11 @@ describe('from version 1 to version 2', { tags: ['spec:boost-config/from-version
     { without: 'tombstones', change: { removed: [] }, code: 'tombstone-missing' },
     { without: 'migrations', change: { migrations: [] }, code: 'migration-missing' },
   ])('and would be missed: $without', ({ change, code }) => {
-    expect(check(lock, { ...current, ...change }).issues).toContainEqual(expect.objectContaining({ code }))
+    expect(check({ ...boostConfig, ...change }, lock).issues).toContainEqual(expect.objectContaining({ code }))
   })
 
   test('and would be missed: the acknowledgements', () => {
-    const { issues } = check({ ...lock, acknowledged: [] }, current)
+    const { issues } = check(boostConfig, { ...lock, acknowledged: [] })
     expect(issues.filter(({ code }) => code === 'deprecation-missing').map(({ key }) => key)).toEqual(tokenExchange)
   })
 })

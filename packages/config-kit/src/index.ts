@@ -13,6 +13,7 @@ export {
   type Section,
   type SectionOptions,
 } from './define.ts'
+export { check, diffLocks } from './evolution.ts'
 export { ConfigError, type ConfigErrorCode } from './errors.ts'
 export {
   field,
@@ -36,18 +37,15 @@ export {
   type Origin,
   type Place,
 } from './load/load-files.ts'
-export { check, type CheckOptions, type CheckReport } from './lock/check/check.ts'
+export type { CheckOptions, CheckReport } from './lock/check/check.ts'
 export type { CheckIssue, CheckIssueCode } from './lock/check/issue.ts'
 export type { Change, Level, Need, Reader, Verdict, Verdicts } from './lock/change.ts'
 export type { RuleId } from './lock/catalogue/rule-id.ts'
-export { diffLocks } from './lock/diff.ts'
-export { parseLock } from './lock/lock-file.ts'
 export type { Acknowledgement, Lock, LockedField, LockedMigration, LockedSection, Snapshot } from './lock/lock.ts'
 export { migrateFiles, type Migrated, type MigratedFile, type MigrateOptions } from './migrate/migrate-files.ts'
 export type { TextEdit } from './migrate/patched-text.ts'
 export type { MigrationNote } from './migrate/plan-migration.ts'
 export { render, type Target } from './render/render.ts'
-export { snapshotOf } from './snapshot.ts'
 export type { Branch } from './tree.ts'
 export { validate, type ValidateOptions, type ValidationResult } from './validate.ts'
 export type { Json, ValueSchema, ValueType } from './value/value-schema.ts'

@@ -1,11 +1,11 @@
-import { check, type CheckReport } from '../lock/check/check.ts'
+import { check } from '../evolution.ts'
+import type { CheckReport } from '../lock/check/check.ts'
 import type { CheckIssue } from '../lock/check/issue.ts'
 import { isReleased } from '../lock/record.ts'
 import { loadFiles } from '../load/load-files.ts'
 import { formatJson } from '../report/json.ts'
 import { printable } from '../report/printable.ts'
 import { count, painter, placeText } from '../report/text.ts'
-import { snapshotOf } from '../snapshot.ts'
 import { strangersIn } from '../strangers.ts'
 import { formatChanges } from './diff.ts'
 import { readDefinition, unreadable } from './definition.ts'
@@ -28,7 +28,7 @@ export async function checkCommand(
   const known = lock.snapshots.findLast(isReleased)
   const held = await Promise.all(seen.map((path) => dataOf(path, io)))
   const { version } = definition
-  const report = check(lock, snapshotOf(definition.config), {
+  const report = check(definition.config, lock, {
     bump,
     seen: held.flat().flatMap((data) => strangersIn(data, definition.config.root, known)),
     ...(version !== undefined && { packageVersion: version }),

@@ -1,4 +1,4 @@
-import { diffLocks } from '../lock/diff.ts'
+import { diffLocks } from '../evolution.ts'
 import type { Change, Verdict } from '../lock/change.ts'
 import { formatJson } from '../report/json.ts'
 import { count, painter } from '../report/text.ts'

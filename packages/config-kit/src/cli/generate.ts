@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { ConfigError } from '../errors.ts'
-import { check } from '../lock/check/check.ts'
+import { check } from '../evolution.ts'
 import { formatLock } from '../lock/lock-file.ts'
 import type { Lock } from '../lock/lock.ts'
 import { record, release } from '../lock/record.ts'
@@ -57,7 +57,7 @@ async function lockFile(definition: Definition, version: string | undefined, io:
 
 /** What is sealed is never judged again. */
 function released(lock: Lock, { config }: Definition, version: string): Lock {
-  const { issues } = check(lock, snapshotOf(config), { packageVersion: version })
+  const { issues } = check(config, lock, { packageVersion: version })
   const errors = issues.filter(({ severity }) => severity === 'error').length
   if (errors === 0) return release(lock, version)
   throw new ConfigError(

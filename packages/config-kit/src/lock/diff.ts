@@ -5,7 +5,7 @@
  */
 import { byCodeUnit } from './canonical.ts'
 import type { Change } from './change.ts'
-import type { Lock, Snapshot } from './lock.ts'
+import type { Snapshot } from './lock.ts'
 import { defaults, guards } from './rules/defaults.ts'
 import { addedFields, aliasedFields, removedFields } from './rules/fields.ts'
 import { scopes, visibility } from './rules/reach.ts'
@@ -43,9 +43,3 @@ export const changesIn = (step: Step): readonly Change[] =>
 /** What is not in `older` itself, such as a name that a still older version had, cannot be judged: that is for `check`. */
 export const diffSnapshots = (older: Snapshot, newer: Snapshot): readonly Change[] =>
   changesIn({ older, newer, history: [older], seen: [] })
-
-/** Compares the last state of each; nothing is compared with a lock that has none. */
-export function diffLocks(older: Lock, newer: Lock): readonly Change[] {
-  const [before, after] = [older.snapshots.at(-1), newer.snapshots.at(-1)]
-  return before === undefined || after === undefined ? [] : diffSnapshots(before, after)
-}

@@ -17,7 +17,12 @@ export const formatLock = ({ root, snapshots, acknowledged }: Lock): string =>
  * @throws ConfigError `LOCK_INVALID`, naming the place within the lock and no value of it.
  */
 export function parseLock(text: string, file: string): Lock {
-  const members = Object.entries(parseObject(text, file)).filter(([name]) => !name.startsWith('$'))
+  return readLock(parseObject(text, file), file)
+}
+
+/** As `parseLock`, of what was parsed already. */
+export function readLock(value: object, file: string): Lock {
+  const members = Object.entries(value).filter(([name]) => !name.startsWith('$'))
   const lock = Object.fromEntries(members)
   const fault = faultOf(lock)
   if (fault !== undefined) throw invalid(file, fault)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { check, type CheckOptions } from '../../src/lock/check/check.ts'
+import { checkSnapshot as check, type CheckOptions } from '../../src/lock/check/check.ts'
 import type { Lock, LockedField, Snapshot } from '../../src/lock/lock.ts'
 import { emptyLock, record, release } from '../../src/lock/record.ts'
 import { field, inARow, released, snapshot } from './fixtures.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { diffLocks } from '../../src/evolution.ts'
 import type { Change } from '../../src/lock/change.ts'
-import { changesIn, diffLocks, diffSnapshots } from '../../src/lock/diff.ts'
+import { changesIn, diffSnapshots } from '../../src/lock/diff.ts'
 import type { LockedField, Snapshot } from '../../src/lock/lock.ts'
 import { emptyLock } from '../../src/lock/record.ts'
 import type { ValueSchema } from '../../src/value/value-schema.ts'

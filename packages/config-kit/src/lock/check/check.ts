@@ -56,7 +56,7 @@ export interface CheckReport {
 }
 
 /** Compares `current`, the definition as it is, with the lock. All issues at once. */
-export function check(lock: Lock, current: Snapshot, options: CheckOptions = {}): CheckReport {
+export function checkSnapshot(lock: Lock, current: Snapshot, options: CheckOptions = {}): CheckReport {
   const { seen = [], packageVersion = '1.0.0', bump = 'breaking' } = options
   const released = lock.snapshots.filter(isReleased)
   const older = released.at(-1)
