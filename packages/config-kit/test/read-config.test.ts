@@ -156,7 +156,13 @@ describe('unknown keys', { tags: ['spec:config-kit/unknown-keys'] }, () => {
     { why: 'open', app: { colour: 1 }, severity: 'warning', key: 'app.colour', hint: undefined },
     { why: 'open and near', app: { titel: 1 }, severity: 'error', key: 'app.titel', hint: 'Did you mean `app.title`?' },
     { why: 'near in letters, but short', app: { mood: 1 }, severity: 'warning', key: 'app.mood', hint: undefined },
-    { why: 'a letter, and another', app: { server: { host: 'h', x: 1 } }, severity: 'error', key: 'app.server.x', hint: undefined },
+    {
+      why: 'a letter, and another',
+      app: { server: { host: 'h', x: 1 } },
+      severity: 'error',
+      key: 'app.server.x',
+      hint: undefined,
+    },
     { why: 'no plain name', app: { 'x-9': 1 }, severity: 'warning', key: 'app.…', hint: undefined },
   ])('$why', ({ app, severity, key, hint }) => {
     expect(issuesOf(app)).toEqual([
