@@ -130,6 +130,10 @@ describe('the schema version', () => {
 
 describe('a removed field', { tags: ['spec:config-kit/what-is-missing-is-named'] }, () => {
   const lock = lockOf(released('1.0.0', one({ deprecated })))
+  test('the migration of another key does not count', () => {
+    const other = { ...removal(2), migrations: [{ version: 2, from: ['app.other'], to: ['app.b'] }] }
+    expect(codes(lock, snapshot({ version: 2, ...other }))).toEqual(['migration-missing app.a'])
+  })
   test('with all that is owed', () => {
     expect(codes(lock, snapshot({ version: 2, ...removal(2) }))).toEqual([])
   })

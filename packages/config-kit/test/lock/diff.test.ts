@@ -103,6 +103,14 @@ describe('readers who never see a field', () => {
   })
 })
 
+test('a part that is neither secret nor for the frontend hides and shows nothing', () => {
+  const within = { b: { visibility: 'backend' } } as const
+  const step = (value: number) => snapshot({ fields: { 'app.a': field({ within, default: value }) } })
+  expect(diffSnapshots(step(1), step(2))).toMatchObject([
+    { message: 'Default changed from `1` to `2`', verdicts: { frontend: 'ok' } },
+  ])
+})
+
 describe('values', () => {
   const text: ValueSchema = { type: 'string' }
   const object = (properties: Record<string, ValueSchema>, parts: ValueSchema = {}): ValueSchema => ({

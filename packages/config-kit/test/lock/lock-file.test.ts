@@ -112,6 +112,26 @@ describe('the file', () => {
     expect(refusal(text).cause).toBeUndefined()
   })
 
+  test.each([
+    { at: 'snapshots[0]', change: (given: object) => ({ ...lock, snapshots: [given] }) },
+    { at: 'snapshots[0].fields', change: (given: object) => ({ ...lock, snapshots: [{ ...whole, fields: given }] }) },
+    {
+      at: 'snapshots[0].fields["app.z"]',
+      change: (given: object) => ({ ...lock, snapshots: [{ ...whole, fields: { 'app.z': given } }] }),
+    },
+    {
+      at: 'snapshots[0].fields["app.z"].value',
+      change: (value: object) => ({ ...lock, snapshots: [{ ...whole, fields: { 'app.z': { ...field(), value } } }] }),
+    },
+    { at: 'acknowledged[0]', change: (given: object) => ({ ...lock, acknowledged: [given] }) },
+  ])('an object is expected at $at', ({ at, change }) => {
+    for (const given of [null, [], 'hunter2', 5] as unknown as object[]) {
+      expect(refusal(JSON.stringify(change(given))).message).toBe(
+        `config.lock.json: Unexpected value at \`${at}\`, expected an object`,
+      )
+    }
+  })
+
   test('every place of it is looked at', () => {
     const paths = (value: unknown, path: readonly (string | number)[] = []): (readonly (string | number)[])[] => {
       if (typeof value !== 'object' || value === null || ['default', 'security', 'enum'].includes(String(path.at(-1))))
