@@ -6,9 +6,8 @@ export default defineConfig({
     strictTags: false,
     include: [
       'test/{value,lock,migrate}/**/*.test.ts',
-      'test/render/{declaration,documents,render,values-schema}.test.ts',
+      'test/render/{documents,render,values-schema}.test.ts',
       'test/{define,definition-rules,read-config,validate,evolution}.test.ts',
-      'test/cli/{check,generate,migrate}.test.ts',
     ],
     exclude: ['**/*.property.test.ts'],
   },
