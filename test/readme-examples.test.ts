@@ -74,9 +74,9 @@ test.each(examples)(
     }
     try {
       expect(await run(folder, ['example.ts'])).toBe(output)
-    for (const title of Object.keys(files).filter((each) => each.endsWith('.ts') && each !== 'example.ts')) {
-      expect({ title, printed: await run(folder, [title]) }).toEqual({ title, printed: '' })
-    }
+      for (const title of Object.keys(files).filter((each) => each.endsWith('.ts') && each !== 'example.ts')) {
+        expect({ title, printed: await run(folder, [title]) }).toEqual({ title, printed: '' })
+      }
       const cli = join(root, 'packages/config-kit/src/bin.ts')
       for (const { command, output: printed } of commands) {
         const [program, ...args] = command.split(' ')
