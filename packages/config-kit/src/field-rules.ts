@@ -4,7 +4,7 @@
  * @module
  */
 import type { Config } from './define.ts'
-import { visibilityOf, type Field, type FieldMeta, type PartMeta } from './field.ts'
+import { isHidden, visibilityOf, type Field, type FieldMeta, type PartMeta } from './field.ts'
 import { judge } from './judge.ts'
 import { invalid } from './tree.ts'
 import { valueSchema } from './value/from-zod.ts'
@@ -111,10 +111,10 @@ function assertSecrecy(key: string, field: Field): void {
 
 function assertValues(key: string, field: Field): void {
   const { meta } = field
-  const isHidden = [meta, ...Object.values(meta.within ?? {})].some((part) => visibilityOf(part) === 'secret')
   const given = { default: meta.default === undefined ? [] : [meta.default], example: meta.examples ?? [] }
   for (const [what, values] of Object.entries(given)) {
-    if (isHidden && values.length > 0) throw invalid(key, `Unexpected ${what} of a sensitive field, expected none`)
+    if (isHidden(meta) && values.length > 0)
+      throw invalid(key, `Unexpected ${what} of a sensitive field, expected none`)
     if (!values.every((value) => judge(key, field, value).ok)) {
       throw invalid(key, `Unexpected ${what}, expected a value that the schema accepts`)
     }

@@ -88,3 +88,10 @@ export function field<S extends Schema>(schema: S, meta: FieldMeta<ValueOf<S>>):
 /** Of a whole field or of a part of it. */
 export const visibilityOf = ({ sensitive, visibility }: PartMeta): Visibility =>
   sensitive === true ? 'secret' : (visibility ?? 'backend')
+
+/** Whether a value of the field may not be shown, because it or a part of it is secret. */
+export const isHidden = ({
+  within = {},
+  ...meta
+}: PartMeta & { readonly within?: FieldMeta<unknown>['within'] }): boolean =>
+  [meta, ...Object.values(within)].some((part) => visibilityOf(part) === 'secret')

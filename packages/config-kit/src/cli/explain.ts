@@ -1,5 +1,5 @@
 import type { Config } from '../define.ts'
-import { visibilityOf, type Field } from '../field.ts'
+import { isHidden, visibilityOf, type Field } from '../field.ts'
 import { judge } from '../judge.ts'
 import { historyOf } from '../lock/history.ts'
 import { loadFiles, type LoadedConfig } from '../load/load-files.ts'
@@ -124,7 +124,7 @@ function effective({ fields }: Config, key: string, loaded: LoadedConfig): Parti
 /** What the field refuses may hold a secret: the password of a URL, or what belongs to another key. */
 function shownValue(key: string, field: Field, value: unknown): string {
   const { meta } = field
-  if ([meta, ...Object.values(meta.within ?? {})].some((part) => visibilityOf(part) === 'secret')) return '…'
+  if (isHidden(meta)) return '…'
   const isRight = judge(key, field, fromString(value, valueSchema(key, field))).ok
   return isRight ? printable(JSON.stringify(value), 200) : '…, which is not what is expected'
 }

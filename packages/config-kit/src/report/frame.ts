@@ -1,5 +1,5 @@
 import type { Config } from '../define.ts'
-import { visibilityOf } from '../field.ts'
+import { isHidden } from '../field.ts'
 import type { ConfigIssue } from '../issue.ts'
 import { knownNames } from '../known-names.ts'
 import { printable } from './printable.ts'
@@ -74,7 +74,7 @@ function mayShow({ fields }: Config, { code, key }: ConfigIssue): boolean {
   )
   if (found === undefined) return false
   const [, { meta }] = found
-  return [meta, ...Object.values(meta.within ?? {})].every((part) => visibilityOf(part) !== 'secret')
+  return !isHidden(meta)
 }
 
 /** A scalar on its key's line that can be no more than a slip: no password of a URL, no text of any length. */
