@@ -9,9 +9,3 @@ export interface Finding extends Omit<ConfigIssue, 'related'> {
 
 /** A secret pasted in the place of a key must not be echoed. */
 export const plainName = (name: string): string => (/^[A-Za-z]{1,24}$/.test(name) ? name : '…')
-
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-export const own = (record: Record<string, unknown>, name: string): unknown =>
-  Object.hasOwn(record, name) ? record[name] : undefined

@@ -5,9 +5,10 @@
  */
 import type { Config } from './define.ts'
 import type { Field } from './field.ts'
-import { isRecord, own, plainName, type Finding } from './finding.ts'
+import { plainName, type Finding } from './finding.ts'
 import { judge } from './judge.ts'
 import { fullKey, type Path } from './load/full-key.ts'
+import { isRecord, own } from './record.ts'
 import { nearest } from './nearest.ts'
 import { removedFinding, removedWithin } from './removed-findings.ts'
 import { incompleteSection, missingKeys } from './section-findings.ts'

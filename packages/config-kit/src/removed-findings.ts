@@ -1,6 +1,7 @@
 import type { RemovedKey } from './define.ts'
-import { isRecord, type Finding } from './finding.ts'
+import type { Finding } from './finding.ts'
 import { fullKey, type Path } from './load/full-key.ts'
+import { isRecord } from './record.ts'
 
 export function removedFinding(
   { version, reason, successor, severity = 'error', value }: RemovedKey,

@@ -1,6 +1,7 @@
 import type { Field } from './field.ts'
-import { own, type Finding } from './finding.ts'
+import type { Finding } from './finding.ts'
 import { fullKey, type Path } from './load/full-key.ts'
+import { own } from './record.ts'
 import type { Branch } from './tree.ts'
 
 /** Keys that are set together, of which some are not. */

@@ -4,7 +4,8 @@
  * @module
  */
 import { changesIn } from './diff.ts'
-import { covers, own, tombstonesOf } from './keys.ts'
+import { covers, tombstonesOf } from './keys.ts'
+import { own } from '../record.ts'
 import type { Lock, Snapshot } from './lock.ts'
 
 export interface HistoryEntry {

@@ -23,6 +23,3 @@ export const tombstonesOf = (key: string, { removed }: Snapshot): readonly Remov
 /** The migrations that take the key out of a file, or give it a value. */
 export const migrationsOf = (key: string, { migrations }: Snapshot): readonly LockedMigration[] =>
   migrations.filter(({ from, to }) => [...from, ...to].some((each) => covers(each, key)))
-
-export const own = <T>(record: { readonly [name: string]: T }, name: string): T | undefined =>
-  Object.hasOwn(record, name) ? record[name] : undefined

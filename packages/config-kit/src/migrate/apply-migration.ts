@@ -12,6 +12,7 @@ import { newContent } from './put.ts'
 import { Refusal } from './refusal.ts'
 import type { Found, Workspace } from './workspace.ts'
 import { entryStart } from './yaml-spans.ts'
+import { isRecord } from '../record.ts'
 
 type Values = Readonly<Record<string, Json>>
 
@@ -118,7 +119,7 @@ function converted(migration: Migration, found: readonly Found[]): Values | unde
   let isFit: boolean
   try {
     values = convert?.(Object.fromEntries(set.map(({ key, data }) => [fullKey(key), data])))
-    isFit = values === undefined || (isObject(values) && isJson(values))
+    isFit = values === undefined || (isRecord(values) && isJson(values))
   } catch {
     // What was thrown may quote a value.
     throw new ConfigError('DEFINITION_INVALID', `Unexpected error ${of}, expected values or undefined`)
@@ -131,8 +132,6 @@ function converted(migration: Migration, found: readonly Found[]): Values | unde
     .filter(([key, data]) => data === null && staysInPlace(migration, key))
   return values === undefined ? undefined : { ...Object.fromEntries(unset), ...(values as Values) }
 }
-
-const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Members that are `undefined` are absent. */
 function isJson(value: unknown): boolean {

@@ -1,11 +1,12 @@
 import type { Path } from '../load/full-key.ts'
+import { isRecord } from '../record.ts'
 
 /** Where `parsed` lacks a member that `given` has: an object schema that is not strict drops it without a word. `null` is unset. */
 export function droppedMembers(given: unknown, parsed: unknown): readonly Path[] {
   if (Array.isArray(given) && Array.isArray(parsed)) {
     return given.flatMap((item, index) => below(index, droppedMembers(item, parsed[index])))
   }
-  if (!isObject(given) || !isObject(parsed)) return []
+  if (!isRecord(given) || !isRecord(parsed)) return []
   return Object.entries(given)
     .filter(([, member]) => member !== null)
     .flatMap(([name, member]) =>
@@ -14,6 +15,3 @@ export function droppedMembers(given: unknown, parsed: unknown): readonly Path[]
 }
 
 const below = (name: string | number, paths: readonly Path[]) => paths.map((path) => [name, ...path])
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,3 +1,4 @@
+import { own } from '../record.ts'
 import type { ValueSchema } from './value-schema.ts'
 
 /**
@@ -71,6 +72,3 @@ function mapInner(
     }),
   }
 }
-
-const own = <T>(record: Readonly<Record<string, T>>, name: string): T | undefined =>
-  Object.hasOwn(record, name) ? record[name] : undefined

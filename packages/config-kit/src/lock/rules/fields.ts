@@ -1,6 +1,7 @@
 /** Fields that come and go. */
 import { textOf } from '../canonical.ts'
-import { covers, isRelated, own } from '../keys.ts'
+import { covers, isRelated } from '../keys.ts'
+import { own } from '../../record.ts'
 import type { LockedField } from '../lock.ts'
 import { changeOf, reachOf, type Rule } from '../step.ts'
 

@@ -1,4 +1,4 @@
-import { own } from '../keys.ts'
+import { own } from '../../record.ts'
 import type { LockedField } from '../lock.ts'
 import type { Step } from '../step.ts'
 

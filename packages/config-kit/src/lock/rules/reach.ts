@@ -2,7 +2,7 @@
 import type { ConfigScope, Visibility } from '../../field.ts'
 import type { MeaningRule } from '../catalogue/rule-id.ts'
 import type { Change } from '../change.ts'
-import { own } from '../keys.ts'
+import { own } from '../../record.ts'
 import type { LockedField } from '../lock.ts'
 import { changeOf, type Rule, type Step } from '../step.ts'
 import { keptFields, renamedFields } from './kept-fields.ts'

@@ -1,5 +1,5 @@
 /** What holds for several fields together. */
-import { own } from '../keys.ts'
+import { own } from '../../record.ts'
 import type { LockedSection, Snapshot } from '../lock.ts'
 import { changeOf, type Rule } from '../step.ts'
 

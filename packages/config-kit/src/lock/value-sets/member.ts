@@ -5,7 +5,7 @@
  */
 import type { Json, ValueSchema } from '../../value/value-schema.ts'
 import { textOf } from '../canonical.ts'
-import { own } from '../keys.ts'
+import { own } from '../../record.ts'
 import { hasType } from './branches.ts'
 import { decimal, isMultiple } from './decimal.ts'
 
