@@ -7,7 +7,7 @@ import valuesSchema from '../boost.values.schema.json' with { type: 'json' }
 import { boostConfig, boostConfigFields } from '../src/index.ts'
 import { fullConfig } from './full-config.ts'
 
-const compile = (schema: object) => new Ajv({ strict: false, allErrors: true }).compile(schema)
+const compile = (schema: object) => new Ajv({ strict: false, strictNumbers: true, allErrors: true }).compile(schema)
 const acceptedAsValues = compile(valuesSchema)
 const acceptedByEditor = compile(editorSchema)
 
@@ -37,7 +37,7 @@ const value = fc.oneof(
   fc.integer(),
   fc.double({ noNaN: true }),
   fc.boolean(),
-  fc.constantFrom('full', 'sonataflow'),
+  fc.constantFrom('full', 'sonataflow', Infinity, NaN),
   fc.constant([]),
 )
 
