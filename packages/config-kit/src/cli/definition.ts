@@ -38,10 +38,13 @@ async function exportsOf(module: string, shown: string, io: Io): Promise<Readonl
   try {
     return await io.load(pathToFileURL(module).href)
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_UNKNOWN_FILE_EXTENSION')) throw error
-    throw unreadable(
-      `${shown}: Unexpected kind of file for this Node, expected JavaScript; TypeScript is read from Node 22.18 on`,
-    )
+    if (!(error instanceof Error) || error.name === 'ConfigError') throw error
+    if ('code' in error && error.code === 'ERR_UNKNOWN_FILE_EXTENSION') {
+      throw unreadable(
+        `${shown}: Unexpected kind of file for this Node, expected JavaScript; TypeScript is read from Node 22.18 on`,
+      )
+    }
+    throw unreadable(`${shown}: Unexpected ${error.name} while it was loaded, expected a module: ${error.message}`)
   }
 }
 

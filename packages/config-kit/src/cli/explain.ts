@@ -86,6 +86,10 @@ function aboutKey({ fields, removed }: Config, key: string): Partial<Explanation
 const use = (successor: string | undefined) => (successor === undefined ? '' : ` Use \`${successor}\`.`)
 
 function unknown({ fields, removed }: Config, key: string): Error {
+  const within = Object.keys(fields).filter((each) => each.startsWith(`${key}.`))
+  if (within.length > 0) {
+    return unreadable(`${printable(key)}: Unexpected section, expected one of its fields: ${within.join(', ')}`)
+  }
   const suggestion = nearest(key, [...Object.keys(fields), ...removed.map((each) => each.key)])
   return unreadable(
     `${printable(key)}: Unexpected key, expected one of the definition${suggestion === undefined ? '' : `; did you mean \`${suggestion}\`?`}`,

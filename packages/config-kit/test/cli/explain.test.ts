@@ -98,7 +98,11 @@ describe('a key that is none', { tags: ['spec:config-kit/a-key-that-is-none-is-e
       says: 'app.login.usr: Unexpected key, expected one of the definition; did you mean `app.login.user`?\n',
     },
     { key: 'constructor', says: 'constructor: Unexpected key, expected one of the definition\n' },
-    { key: 'app', says: 'app: Unexpected key, expected one of the definition\n' },
+    {
+      key: 'app.login',
+      says: 'app.login: Unexpected section, expected one of its fields: app.login.user, app.login.password\n',
+    },
+    { key: 'ap', says: 'ap: Unexpected key, expected one of the definition\n' },
   ])('$key', async ({ key, says }) => {
     expect(await folder.run(['explain', key])).toEqual({ code: 2, out: '', err: `config-kit: ${says}` })
   })

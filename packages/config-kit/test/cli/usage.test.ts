@@ -79,6 +79,13 @@ describe('called wrongly', { tags: ['spec:config-kit/called-wrongly'] }, () => {
     expect(await folder.run(['generate', 'config.mjs'], { load })).toEqual({ code: 2, out: '', err })
   })
 
+  test('a definition that does not load', async () => {
+    const load = () => Promise.reject(new ReferenceError('nothing is not defined'))
+    const err =
+      'config-kit: config.mjs: Unexpected ReferenceError while it was loaded, expected a module: nothing is not defined\n'
+    expect(await folder.run(['generate', 'config.mjs'], { load })).toEqual({ code: 2, out: '', err })
+  })
+
   test('a definition that another copy of the kit refuses', async () => {
     const refusal = Object.assign(new Error('app.a: Unexpected format'), {
       name: 'ConfigError',
@@ -89,8 +96,10 @@ describe('called wrongly', { tags: ['spec:config-kit/called-wrongly'] }, () => {
   })
 
   test('what is unforeseen is not swallowed', async () => {
-    const load = () => Promise.reject(new Error('broken module'))
-    await expect(folder.run(['check'], { load })).rejects.toThrow('broken module')
+    const out = () => {
+      throw new Error('no terminal')
+    }
+    await expect(folder.run(['explain', 'app.login.user'], { out })).rejects.toThrow('no terminal')
   })
 })
 

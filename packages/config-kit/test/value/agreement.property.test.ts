@@ -89,6 +89,10 @@ const value = fc.letrec<{ value: unknown }>((tie) => ({
   ),
 })).value as Arbitrary<unknown>
 
+const configOf = (schema: Schema) =>
+  defineConfig({ root: 'app', version: 1, fields: { v: field(schema, { scope: 'yaml-only', description: 'x' }) } })
+const valuesSchemaOf = (schema: Schema) => JSON.parse(render(configOf(schema), 'values.schema.json')) as object
+
 describe.each([
   { version: 4, z: z4 as Zod },
   { version: 3, z: z3 as unknown as Zod },
@@ -97,12 +101,8 @@ describe.each([
     fc.assert(
       fc.property(spelling, fc.array(value, { minLength: 20, maxLength: 30 }), (spell, values) => {
         const schema: Schema = spell(z)
-        const config = defineConfig({
-          root: 'app',
-          version: 1,
-          fields: { v: field(schema, { scope: 'yaml-only', description: 'x' }) },
-        })
-        const takes = new Ajv({ strict: false }).compile(JSON.parse(render(config, 'values.schema.json')) as object)
+        const config = configOf(schema)
+        const takes = new Ajv({ strict: false }).compile(valuesSchemaOf(schema))
         for (const v of values) {
           const result = schema['~standard'].validate(structuredClone(v))
           const isTaken = !('then' in result) && result.issues === undefined
@@ -117,5 +117,27 @@ describe.each([
       }),
       { numRuns: 100 },
     )
+  })
+
+  test.each([
+    {
+      why: 'a multiple of 0.1, counted in binary',
+      spell: (each: Zod) => each.number().multipleOf(0.1),
+      v: 0.3,
+      ajv: false,
+    },
+    {
+      why: 'a pattern counts UTF-16, a JSON Schema characters',
+      spell: (each: Zod) => each.string().regex(/^.$/),
+      v: '😀',
+      ajv: true,
+    },
+  ])('declared difference: $why', ({ spell, v, ajv }) => {
+    const schema: Schema = spell(z)
+    const takes = new Ajv({ strict: false }).compile(valuesSchemaOf(schema))
+    expect({ ajv: takes({ app: { v } }), zod: !('issues' in schema['~standard'].validate(v)) }).toEqual({
+      ajv,
+      zod: !ajv,
+    })
   })
 })
