@@ -2,6 +2,7 @@ export type TokenErrorCode =
   | 'TOKEN_REQUEST_REJECTED' // the authorization server said no; `error` says why (RFC 6749 §5.2)
   | 'TOKEN_ENDPOINT_UNREACHABLE' // no answer, none in time, or one that says to try later (408, 429, 5xx)
   | 'TOKEN_RESPONSE_INVALID' // an answer that is not a token response (RFC 6749 §5.1)
+  | 'CREDENTIAL_UNAVAILABLE' // the function or file that gives the client's credential failed, or gave nothing
   | 'TARGET_REFUSED' // an API request would leave the base URL
   | 'REDIRECT_REFUSED' // an API answer redirects to another origin, or too often
   | 'CLOSED' // used after close()
@@ -48,6 +49,18 @@ export class TokenError extends Error {
 
 export const closedError = (): TokenError =>
   new TokenError('CLOSED', 'The token manager is closed', { hint: 'Ask for no token after close().' })
+
+export const slowError = ({ origin, pathname }: URL): TokenError =>
+  new TokenError('TOKEN_ENDPOINT_UNREACHABLE', `No answer yet from the token endpoint ${origin}${pathname}`, {
+    hint: 'Check that the authorization server is not overloaded.',
+  })
+
+export const deadlineError = ({ origin, pathname }: URL, seconds: number): TokenError =>
+  new TokenError(
+    'TOKEN_ENDPOINT_UNREACHABLE',
+    `No answer from the token endpoint ${origin}${pathname} within ${seconds} s`,
+    { hint: 'Check that the authorization server is up and not overloaded.' },
+  )
 
 const plainCode = /^[A-Z][A-Z0-9_]{2,40}$/
 

@@ -9,7 +9,7 @@
  */
 
 /** Instants are on the monotonic clock, in milliseconds. */
-export interface AccessToken {
+export interface HeldToken {
   readonly value: string
   readonly lifetime: number
   /** From here on it is handed out while a new one is requested in the background. */
@@ -26,7 +26,7 @@ export type Phase = 'fresh' | 'refresh-ahead' | 'due' | 'expired'
 const assumedLifetime = 60_000
 const longestLifetime = 24 * 60 * 60_000
 /** A wall clock that gained more than this on the monotonic one means that the machine slept. */
-const sleepTolerance = 30_000
+export const sleepTolerance = 30_000
 
 /**
  * The lifetime in milliseconds. What servers send for `expires_in` besides a number is met with the token's own
@@ -53,7 +53,7 @@ export function planToken(
   sentAt: { readonly now: number; readonly wall: number },
   bufferMs: number,
   random: number,
-): AccessToken {
+): HeldToken {
   const usableUntil = sentAt.now + lifetime
   const refreshDue = usableUntil - Math.min(bufferMs, lifetime / 2)
   const window = Math.max(lifetime / 10, Math.min(5_000, lifetime / 4))
@@ -61,12 +61,12 @@ export function planToken(
   return { value, lifetime, refreshFrom, refreshDue, usableUntil, wallOffset: sentAt.wall - sentAt.now }
 }
 
-export function phaseOf(token: AccessToken, now: number, wall: number): Phase {
+export function phaseOf(token: HeldToken, now: number, wall: number): Phase {
   if (now >= token.usableUntil || wall - now - token.wallOffset > sleepTolerance) return 'expired'
   if (now >= token.refreshDue) return 'due'
   return now >= token.refreshFrom ? 'refresh-ahead' : 'fresh'
 }
 
 /** How long a caller waits for a fresh token while the current one would still do, since it was requested. */
-export const patienceFor = (token: AccessToken, now: number, requestedAt: number = now): number =>
+export const patienceFor = (token: HeldToken, now: number, requestedAt: number = now): number =>
   Math.max(0, Math.min(requestedAt + 2_000 - now, (token.usableUntil - now) / 2))

@@ -5,59 +5,68 @@
  *
  * @module
  */
-import { nextBackoff, type Backoff } from './backoff.ts'
+import { credentialSourceOf, type CredentialSource } from './client-authentication.ts'
 import { systemClock, type Clock } from './clock.ts'
-import { closedError, TokenError, type TokenErrorCode } from './errors.ts'
-import { patienceFor, phaseOf, planToken, type AccessToken, type Phase } from './expiry.ts'
-import { checkedEndpoint, type KeycloakTokenManagerOptions } from './options.ts'
-import { nextFloor, type ReportFloor } from './report-floor.ts'
-import { requestToken } from './token-request.ts'
+import { closedError, slowError } from './errors.ts'
+import { patienceFor, phaseOf, planToken, sleepTolerance, type HeldToken, type Phase } from './expiry.ts'
+import { launch, type AttemptObserver, type Failure, type Flight, type Landing } from './flight.ts'
+import { checkedOptions, type KeycloakTokenManagerOptions } from './options.ts'
+import { nextBackoff, nextFloor, type Backoff, type ReportFloor } from './pauses.ts'
+import type { AccessToken, TokenStatus } from './status.ts'
+import { tokenTelemetry, type TokenTelemetry } from './telemetry.ts'
+import type { TokenRequest } from './token-request.ts'
 import type { GetTokenOptions, TokenSource } from './token-source.ts'
 import { abortable, within } from './wait.ts'
 
-/** What can be shown to an operator. */
-export interface TokenStatus {
-  readonly state: 'none' | Phase
-  readonly expiresAt: Date | undefined
-  /** From here on a caller waits a moment for a fresh token, if none came in the background before. */
-  readonly refreshDueAt: Date | undefined
-  /** Token requests sent so far. */
-  readonly tokenRequests: number
-  /** The code of the last token request, if it failed. */
-  readonly lastErrorCode: TokenErrorCode | undefined
+/** A flight, and what comes of it for those who wait. */
+interface Refresh {
+  readonly flight: Flight
+  readonly token: Promise<HeldToken>
 }
 
-interface Instant {
-  readonly now: number
-  readonly wall: number
+interface Rest extends Failure {
+  readonly backoff: Backoff
+  /** From here on the credential is read again, during the back-off too. */
+  readonly readAgainAt: number
 }
 
-interface Flight {
-  readonly token: Promise<AccessToken>
-  readonly controller: AbortController
-  readonly sentAt: Instant
-}
+const readAgainAfter = 1_000
 
 export class KeycloakTokenManager implements TokenSource, AsyncDisposable {
   readonly #options: KeycloakTokenManagerOptions
-  readonly #endpoint: URL
+  readonly #request: TokenRequest
+  readonly #credentials: CredentialSource
   readonly #clock: Clock
   readonly #random: () => number
-  #current: AccessToken | undefined
+  readonly #telemetry: TokenTelemetry
+  #current: HeldToken | undefined
+  /** `#current`, for those who need not wait: until `#freshUntil`, unless the machine slept. */
+  #ready: Promise<string> | undefined
+  #freshUntil = -Infinity
+  /** Wall clock minus monotonic clock, beyond which the machine slept since. */
+  #wallLimit = 0
   #reported = false
   #floor: ReportFloor | undefined
-  #flight: Flight | undefined
-  #failure: { readonly error: TokenError; readonly backoff: Backoff } | undefined
+  /** The one that can be joined. */
+  #refresh: Refresh | undefined
+  /** Those that `clearCache` detached, too. */
+  readonly #underWay = new Set<Flight>()
+  #rest: Rest | undefined
+  #lastStreamRefresh = -Infinity
   #outageWarned = false
-  #tokenRequests = 0
+  #wishWarned = false
   #closed = false
+  readonly #counts = { tokenRequests: 0, tokenFailures: 0, degradedTokens: 0 }
 
   /** @throws TypeError for an incomplete or impossible configuration, and for plain http beyond loopback. */
   constructor(options: KeycloakTokenManagerOptions) {
-    this.#endpoint = checkedEndpoint(options)
+    const { tokenEndpoint, issuer, parameters, clientAuthentication } = checkedOptions(options)
     this.#options = options
+    this.#credentials = credentialSourceOf(clientAuthentication)
+    this.#request = { tokenEndpoint, issuer, parameters, clientId: options.clientId, hint: this.#credentials.hint }
     this.#clock = options.clock ?? systemClock
     this.#random = options.random ?? Math.random
+    this.#telemetry = tokenTelemetry(tokenEndpoint)
   }
 
   /**
@@ -67,9 +76,43 @@ export class KeycloakTokenManager implements TokenSource, AsyncDisposable {
    * @throws TokenError if there is no usable token and none can be had.
    * @throws the reason of `signal`, which ends this wait only.
    */
-  async getToken(options: GetTokenOptions = {}): Promise<string> {
-    const { value } = await this.#obtain(options)
-    return value
+  getToken(options?: GetTokenOptions): Promise<string> {
+    const now = this.#clock.now()
+    return this.#ready !== undefined &&
+      now < this.#freshUntil &&
+      this.#clock.wall() - now <= this.#wallLimit &&
+      options?.signal?.aborted !== true
+      ? this.#ready
+      : this.#obtain(options).then(({ value }) => value)
+  }
+
+  /** As `getToken`, with the instant at which it expires. */
+  async getAccessToken(options?: GetTokenOptions): Promise<AccessToken> {
+    const { value, usableUntil } = await this.#obtain(options)
+    return { value, expiresAt: this.#toDate(usableUntil) }
+  }
+
+  /**
+   * A token for a stream that should not outlast it: one that lasts `minLifetimeMs` milliseconds, or 0.9 of its life
+   * where that is shorter. Asks for a fresh one at most once in a tenth of a life; where none can be had, the current
+   * one is given while it is usable.
+   *
+   * @throws TokenError if there is no usable token and none can be had.
+   */
+  async getTokenForStreaming(minLifetimeMs: number): Promise<string> {
+    const current = await this.#obtain()
+    const now = this.#clock.now()
+    if (minLifetimeMs > current.lifetime && !this.#wishWarned) {
+      this.#wishWarned = true
+      this.#options.logger?.warn(
+        `Unexpected wish for a token of ${minLifetimeMs / 1000} s, expected at most the ${current.lifetime / 1000} s that tokens live`,
+      )
+    }
+    const isLongEnough = current.usableUntil - now >= Math.min(minLifetimeMs, 0.9 * current.lifetime)
+    if (isLongEnough || now < this.#lastStreamRefresh + current.lifetime / 10 || this.#isResting()) return current.value
+    this.#lastStreamRefresh = now
+    const fresh = await this.#awaitBriefly(this.#next(), current, undefined)
+    return fresh?.value ?? (await this.#obtain()).value
   }
 
   /**
@@ -78,26 +121,40 @@ export class KeycloakTokenManager implements TokenSource, AsyncDisposable {
    */
   invalidate(token: string): void {
     const inFloor = this.#floor !== undefined && this.#clock.now() < this.#floor.until
-    if (this.#current?.value === token && !inFloor) this.#reported = true
+    if (this.#current?.value !== token || inFloor) return
+    this.#reported = true
+    this.#freshUntil = -Infinity
+  }
+
+  /**
+   * Forgets the token, its reports and the last failure. Whoever waits for a token request still gets its token, which
+   * is not kept; the next caller starts another.
+   */
+  clearCache(): void {
+    this.#drop()
+    this.#refresh = undefined
+    this.#rest = undefined
+    this.#lastStreamRefresh = -Infinity
   }
 
   status(): TokenStatus {
     const current = this.#current
-    const toDate = (instant: number) => new Date(this.#clock.wall() + instant - this.#clock.now())
     return {
       state: current === undefined ? 'none' : this.#phase(current),
-      expiresAt: current && toDate(current.usableUntil),
-      refreshDueAt: current && toDate(current.refreshDue),
-      tokenRequests: this.#tokenRequests,
-      lastErrorCode: this.#failure?.error.code,
+      reported: this.#reported,
+      expiresAt: current && this.#toDate(current.usableUntil),
+      refreshDueAt: current && this.#toDate(current.refreshDue),
+      lastErrorCode: this.#rest?.error.code,
+      retryAt: this.#rest && this.#toDate(this.#rest.backoff.until),
+      ...this.#counts,
     }
   }
 
-  /** Ends a token request under way. Whoever waits for it, and every later call, fails with code `CLOSED`. */
+  /** Ends every token request. Whoever waits for one, and every later call, fails with code `CLOSED`. */
   close(): Promise<void> {
     this.#closed = true
-    this.#current = undefined
-    this.#flight?.controller.abort()
+    this.#drop()
+    for (const { close } of this.#underWay) close()
     return Promise.resolve()
   }
 
@@ -105,29 +162,32 @@ export class KeycloakTokenManager implements TokenSource, AsyncDisposable {
     return this.close()
   }
 
-  async #obtain({ signal, otherThan }: GetTokenOptions): Promise<AccessToken> {
+  async #obtain({ signal, otherThan }: GetTokenOptions = {}): Promise<HeldToken> {
     if (this.#closed) throw closedError()
     signal?.throwIfAborted()
     const current = this.#current
     const phase = current === undefined ? 'expired' : this.#phase(current)
     if (current !== undefined && phase === 'fresh' && !this.#reported) return current
-    const next = this.#join()
+    const resting = this.#isResting()
+    const next = this.#next()
     if (current === undefined || phase === 'expired') return abortable(next, signal)
     if (phase === 'refresh-ahead' && !this.#reported) return current
-    const fresh = await this.#awaitBriefly(next, current, signal)
+    const fresh = resting ? undefined : await this.#awaitBriefly(next, current, signal)
     if (fresh !== undefined) return fresh
-    if (current.value === otherThan) throw this.#failure?.error ?? slowError(this.#endpoint)
-    return this.#degraded(current, next, signal)
+    if (current.value === otherThan) throw this.#rest?.error ?? slowError(this.#request.tokenEndpoint)
+    return this.#phase(current) === 'expired' ? abortable(next, signal) : this.#degraded(current)
   }
 
+  /** What `next` brings, if it comes in a moment and is usable. */
   async #awaitBriefly(
-    next: Promise<AccessToken>,
-    current: AccessToken,
+    next: Promise<HeldToken>,
+    current: HeldToken,
     signal: AbortSignal | undefined,
-  ): Promise<AccessToken | undefined> {
+  ): Promise<HeldToken | undefined> {
     try {
-      const patience = patienceFor(current, this.#clock.now(), this.#flight?.sentAt.now)
-      return patience === 0 ? undefined : await abortable(within(next, patience, this.#clock), signal)
+      const patience = patienceFor(current, this.#clock.now(), this.#refresh?.flight.startedAt)
+      const fresh = patience === 0 ? undefined : await abortable(within(next, patience, this.#clock), signal)
+      return fresh === undefined || this.#phase(fresh) === 'expired' ? undefined : fresh
     } catch (error) {
       if (signal?.aborted === true || this.#closed) throw error
       return undefined
@@ -135,96 +195,114 @@ export class KeycloakTokenManager implements TokenSource, AsyncDisposable {
   }
 
   /** The current token though it is reported or inside the buffer: nothing better can be had. */
-  #degraded(
-    current: AccessToken,
-    next: Promise<AccessToken>,
-    signal: AbortSignal | undefined,
-  ): AccessToken | Promise<AccessToken> {
-    if (this.#phase(current) === 'expired') return abortable(next, signal)
+  #degraded(current: HeldToken): HeldToken {
+    this.#counts.degradedTokens += 1
+    this.#telemetry.degradedToken(this.#reported)
     if (!this.#outageWarned) {
       this.#outageWarned = true
-      const why = this.#failure === undefined ? 'no answer yet' : this.#failure.error.message
+      const why = this.#rest === undefined ? 'none came yet' : this.#rest.error.message
       this.#options.logger?.warn(`Using an access token that should be replaced: ${why}`)
     }
     return current
   }
 
+  #isResting(): boolean {
+    return this.#rest !== undefined && this.#clock.now() < this.#rest.backoff.until
+  }
+
   /** The token request under way, the failure of the last one while its back-off lasts, or a new request. */
-  #join(): Promise<AccessToken> {
-    const failure = this.#failure
-    const inBackoff = failure !== undefined && this.#clock.now() < failure.backoff.until
-    const next = this.#flight?.token ?? (inBackoff ? Promise.reject(failure.error) : this.#startFlight())
+  #next(): Promise<HeldToken> {
+    const rest = this.#isResting() ? this.#rest : undefined
+    const isStill = rest !== undefined && (this.#credentials.fixed || this.#clock.now() < rest.readAgainAt)
+    const next = this.#refresh?.token ?? (isStill ? Promise.reject<HeldToken>(rest.error) : this.#start(rest))
     // Nobody may be waiting for it: a refresh in the background must not end the process when it fails.
     next.catch(() => undefined)
     return next
   }
 
-  #startFlight(): Promise<AccessToken> {
-    const controller = new AbortController()
-    const sentAt = { now: this.#clock.now(), wall: this.#clock.wall() }
-    const flight: Flight = {
-      controller,
-      sentAt,
-      token: this.#request(sentAt, controller).finally(() => {
-        if (this.#flight === flight) this.#flight = undefined
-      }),
-    }
-    this.#flight = flight
-    return flight.token
+  #start(failed: Rest | undefined): Promise<HeldToken> {
+    const flight = launch({
+      request: this.#request,
+      credentials: this.#credentials,
+      deadlineSeconds: this.#options.deadlineSeconds ?? 15,
+      clock: this.#clock,
+      random: this.#random,
+      fetch: () => this.#options.fetch ?? globalThis.fetch,
+      failed,
+      observer: this.#observer,
+    })
+    const token = flight.landing.then((landing) => {
+      this.#underWay.delete(flight)
+      const isOwner = this.#refresh?.flight === flight
+      if (isOwner) this.#refresh = undefined
+      return this.#settle(landing, isOwner, failed)
+    })
+    this.#underWay.add(flight)
+    this.#refresh = { flight, token }
+    return token
   }
 
-  async #request(sentAt: Instant, controller: AbortController): Promise<AccessToken> {
-    const { clientId, clientSecret, tokenExpiryBufferSeconds = 60, deadlineSeconds = 15 } = this.#options
-    const fetch = this.#options.fetch ?? globalThis.fetch
-    const { signal } = controller
-    const cancelDeadline = this.#clock.after(deadlineSeconds * 1000, () => controller.abort())
-    this.#tokenRequests += 1
-    try {
-      const answer = requestToken({ tokenEndpoint: this.#endpoint, clientId, clientSecret, fetch, signal })
-      const { accessToken, lifetime } = await abortable(answer, signal)
-      const token = planToken(accessToken, lifetime, sentAt, tokenExpiryBufferSeconds * 1000, this.#random())
-      if (this.#closed) throw closedError()
-      this.#accept(token)
-      return token
-    } catch (thrown) {
-      throw this.#remember(thrown, deadlineSeconds)
-    } finally {
-      cancelDeadline()
+  /** @throws TokenError of a failure. */
+  #settle(landing: Landing | Failure, isOwner: boolean, failed: Rest | undefined): HeldToken {
+    if (this.#closed) throw closedError()
+    if ('error' in landing) {
+      if (isOwner) this.#remember(landing, failed)
+      throw landing.error
     }
+    const { accessToken, lifetime, sentAt } = landing
+    const buffer = (this.#options.tokenExpiryBufferSeconds ?? 60) * 1000
+    const token = planToken(accessToken, lifetime, sentAt, buffer, this.#random())
+    if (isOwner) this.#accept(token)
+    return token
   }
 
-  #accept(token: AccessToken): void {
-    this.#failure = undefined
+  readonly #observer: AttemptObserver = {
+    onSend: () => {
+      this.#counts.tokenRequests += 1
+    },
+    onAnswer: (durationSeconds, error) => {
+      if (error !== undefined) this.#counts.tokenFailures += 1
+      this.#telemetry.tokenRequest(durationSeconds, error)
+    },
+  }
+
+  #accept(token: HeldToken): void {
+    this.#rest = undefined
     this.#outageWarned = false
     if (this.#phase(token) === 'expired') return
     this.#floor = this.#reported ? nextFloor(this.#floor, this.#clock.now(), token.lifetime) : undefined
     this.#reported = false
     this.#current = token
+    this.#ready = Promise.resolve(token.value)
+    this.#freshUntil = token.refreshFrom
+    this.#wallLimit = token.wallOffset + sleepTolerance
   }
 
-  #remember(thrown: unknown, deadlineSeconds: number): TokenError {
-    if (this.#closed) return closedError()
-    const error = thrown instanceof TokenError ? thrown : deadlineError(this.#endpoint, deadlineSeconds)
-    this.#failure = { error, backoff: nextBackoff(this.#failure?.backoff, this.#clock.now(), this.#random()) }
-    this.#options.logger?.debug(`${error.code}: ${error.message}`)
-    return error
+  #remember(failure: Failure, failed: Rest | undefined): void {
+    const now = this.#clock.now()
+    const readAgainAt = now + readAgainAfter
+    if (failed !== undefined && failure === failed) {
+      this.#rest = { ...failed, readAgainAt }
+    } else {
+      const backoff = nextBackoff(this.#rest?.backoff, now, this.#random(), failure.retryAfter)
+      this.#rest = { ...failure, backoff, readAgainAt }
+      this.#options.logger?.debug(`${failure.error.code}: ${failure.error.message}`)
+    }
   }
 
-  #phase(token: AccessToken): Phase {
+  #drop(): void {
+    this.#current = undefined
+    this.#ready = undefined
+    this.#freshUntil = -Infinity
+    this.#reported = false
+    this.#floor = undefined
+  }
+
+  #phase(token: HeldToken): Phase {
     return phaseOf(token, this.#clock.now(), this.#clock.wall())
   }
+
+  #toDate(instant: number): Date {
+    return new Date(this.#clock.wall() + instant - this.#clock.now())
+  }
 }
-
-const slowError = ({ origin, pathname }: URL) =>
-  new TokenError('TOKEN_ENDPOINT_UNREACHABLE', `No answer yet from the token endpoint ${origin}${pathname}`, {
-    hint: 'Check that the authorization server is not overloaded.',
-  })
-
-const deadlineError = ({ origin, pathname }: URL, seconds: number) =>
-  new TokenError(
-    'TOKEN_ENDPOINT_UNREACHABLE',
-    `No answer from the token endpoint ${origin}${pathname} within ${seconds} s`,
-    {
-      hint: 'Check that the authorization server is up and not overloaded.',
-    },
-  )

@@ -1,6 +1,6 @@
 /**
- * One token request: the client credentials grant (RFC 6749 §4.4.2). The only file that knows the OAuth library, and
- * the last place that any of its errors reaches.
+ * One attempt at a token request: the client credentials grant (RFC 6749 §4.4.2). The only file that speaks to the
+ * OAuth library, and the last place that any of its errors reaches.
  *
  * @module
  */
@@ -8,49 +8,63 @@ import { decodeJwt } from 'jose'
 import {
   allowInsecureRequests,
   clientCredentialsGrant,
-  ClientSecretPost,
   Configuration,
   customFetch,
   ResponseBodyError,
   type CustomFetch,
 } from 'openid-client'
 import { boundedBody } from './bounded-body.ts'
-import { safeCause, TokenError } from './errors.ts'
+import type { Credential } from './client-authentication.ts'
+import { safeCause, TokenError, type SafeCause } from './errors.ts'
 import { lifetimeOf } from './expiry.ts'
-import { printable } from './printable.ts'
+import { withoutSecrets } from './without-secrets.ts'
 
+/** What is the same for every attempt. */
 export interface TokenRequest {
   readonly tokenEndpoint: URL
+  readonly issuer: string
   readonly clientId: string
-  readonly clientSecret: string
-  readonly fetch: typeof globalThis.fetch
-  readonly signal: AbortSignal
+  /** `scope`, `audience`, `resource`: those that are sent. */
+  readonly parameters: Readonly<Record<string, string>>
+  /** What to check when the client is refused. */
+  readonly hint: string
 }
 
-export interface TokenAnswer {
-  readonly accessToken: string
-  /** In milliseconds. */
-  readonly lifetime: number
-}
+export type TokenAnswer =
+  | { readonly accessToken: string; /** In milliseconds. */ readonly lifetime: number }
+  | {
+      readonly error: TokenError
+      /** `permanent`: not with this credential. `transient`: perhaps in a moment. `senseless`: no token endpoint. */
+      readonly kind: 'permanent' | 'transient' | 'senseless'
+      /** The value of `Retry-After`. */
+      readonly retryAfter?: string | undefined
+    }
 
 const bodyLimit = 64 * 1024
 
-/** @throws TokenError, and nothing else. */
-export async function requestToken(request: TokenRequest): Promise<TokenAnswer> {
-  const seen: Seen = {}
-  const { tokenEndpoint, clientId, clientSecret } = request
-  const server = { issuer: tokenEndpoint.origin, token_endpoint: tokenEndpoint.href }
-  const configuration = new Configuration(server, clientId, undefined, ClientSecretPost(clientSecret))
+/** Never rejects. */
+export async function requestToken(
+  request: TokenRequest,
+  credential: Credential,
+  fetch: typeof globalThis.fetch,
+  signal: AbortSignal,
+): Promise<TokenAnswer> {
+  const seen: Seen = { secrets: [credential.value] }
+  const { tokenEndpoint, issuer, clientId, parameters } = request
+  const server = { issuer, token_endpoint: tokenEndpoint.href }
+  const configuration = new Configuration(server, clientId, undefined, credential.authenticate)
   // Whether plain http is allowed was decided when the token manager was built.
   allowInsecureRequests(configuration)
   configuration.timeout = undefined
-  configuration[customFetch] = observedFetch(request, seen)
+  configuration[customFetch] = observedFetch(fetch, signal, seen)
   try {
-    const answer = await clientCredentialsGrant(configuration)
-    if (answer.token_type !== 'bearer' || !b64token.test(answer.access_token)) throw new Error('not a bearer token')
+    const answer = await clientCredentialsGrant(configuration, parameters)
+    if (!seen.isJson || answer.token_type !== 'bearer' || !b64token.test(answer.access_token)) {
+      throw new Error('no bearer token')
+    }
     return { accessToken: answer.access_token, lifetime: lifetimeOf(seen.expiresIn, ownLifetime(answer.access_token)) }
   } catch (thrown) {
-    throw tokenError(request, seen, thrown)
+    return refusal(request, seen, thrown)
   }
 }
 
@@ -58,32 +72,45 @@ export async function requestToken(request: TokenRequest): Promise<TokenAnswer> 
 const b64token = /^[\w.~+/-]+=*$/
 
 interface Seen {
+  /** What was sent to prove who the client is. */
+  secrets: readonly string[]
   status?: number
+  isJson?: boolean
   tooLarge?: boolean
   expiresIn?: unknown
+  retryAfter?: string | undefined
 }
 
 /**
  * Reads the answer whole and bounded, and gives the library what a token response is made of, but for `expires_in`: a
  * server that sends that as a string, or members that nobody reads in another form, has still granted a token.
  */
-function observedFetch({ fetch, signal }: TokenRequest, seen: Seen): CustomFetch {
+function observedFetch(fetch: typeof globalThis.fetch, signal: AbortSignal, seen: Seen): CustomFetch {
   return async (url, options) => {
+    seen.secrets = [...seen.secrets, ...sentSecrets(options)]
     const response = await fetch(url, { ...(options as RequestInit), redirect: 'manual', signal })
     const body = await boundedBody(response, bodyLimit)
     seen.status = response.status
+    seen.retryAfter = response.headers.get('retry-after') ?? undefined
     if (body === undefined) {
       seen.tooLarge = true
       throw new Error('too large')
     }
-    const headers = new Headers()
     // With a challenge beside it the library would not read the error of the body (RFC 6749 §5.2).
+    const headers = new Headers()
     const type = response.headers.get('content-type')
     if (type !== null) headers.set('content-type', type)
+    seen.isJson = /^application\/json\s*(;|$)/i.test(type ?? '')
     const text = new TextDecoder().decode(body)
     const nullBody = [204, 205, 304].includes(response.status)
     return new Response(nullBody ? null : essentials(text, seen), { status: response.status, headers })
   }
+}
+
+function sentSecrets({ headers, body }: Parameters<CustomFetch>[1]): string[] {
+  const basic = new Headers(headers).get('authorization')?.replace(/^Basic /, '')
+  const form = new URLSearchParams(body instanceof URLSearchParams ? body : '')
+  return [basic, form.get('client_secret'), form.get('client_assertion')].filter((each) => each != null)
 }
 
 function essentials(text: string, seen: Seen): string {
@@ -109,40 +136,52 @@ function ownLifetime(accessToken: string): number | undefined {
   }
 }
 
-function tokenError(request: TokenRequest, { status, tooLarge = false }: Seen, thrown: unknown): TokenError {
-  const endpoint = `token endpoint ${request.tokenEndpoint.origin}${request.tokenEndpoint.pathname}`
+function refusal(request: TokenRequest, seen: Seen, thrown: unknown): TokenAnswer {
+  const { origin, pathname } = request.tokenEndpoint
+  const endpoint = `token endpoint ${origin}${pathname}`
+  const { status, retryAfter } = seen
   const cause = safeCause(thrown)
   if (status === undefined) {
     const why = cause?.code === undefined ? '' : ` (${cause.code})`
-    return new TokenError('TOKEN_ENDPOINT_UNREACHABLE', `No answer from the ${endpoint}${why}`, {
+    const error = new TokenError('TOKEN_ENDPOINT_UNREACHABLE', `No answer from the ${endpoint}${why}`, {
       hint: 'Check the address, the network and the certificate authority.',
       cause,
     })
+    return { error, kind: 'transient' }
   }
   if (status === 408 || status === 429 || status >= 500) {
-    return new TokenError('TOKEN_ENDPOINT_UNREACHABLE', `The ${endpoint} answered ${status}`, {
+    const error = new TokenError('TOKEN_ENDPOINT_UNREACHABLE', `The ${endpoint} answered ${status}`, {
       hint: 'The authorization server is not able to answer now; it is asked again later.',
       status,
       cause,
     })
+    return { error, kind: 'transient', retryAfter }
   }
-  if (status >= 400) return rejection(request, endpoint, status, thrown)
-  return new TokenError(
+  if (status >= 400) return { error: rejection(request, endpoint, status, seen, thrown, cause), kind: 'permanent' }
+  const much = seen.tooLarge === true ? ' with too much' : ''
+  const error = new TokenError(
     'TOKEN_RESPONSE_INVALID',
-    `The ${endpoint} answered ${status}${tooLarge ? ' with too much' : ''}, but not with a token response`,
+    `The ${endpoint} answered ${status}${much}, but not with a token response`,
     {
       hint: 'Check that it is the address of a token endpoint, such as …/protocol/openid-connect/token.',
       status,
       cause,
     },
   )
+  return { error, kind: 'senseless' }
 }
 
-function rejection(request: TokenRequest, endpoint: string, status: number, thrown: unknown): TokenError {
+function rejection(
+  { hint }: TokenRequest,
+  endpoint: string,
+  status: number,
+  { secrets }: Seen,
+  thrown: unknown,
+  cause: SafeCause | undefined,
+): TokenError {
   const body = thrown instanceof ResponseBodyError ? thrown : undefined
-  const error = body === undefined ? undefined : withoutSecret(request, body.error, 80)
-  const errorDescription =
-    body?.error_description === undefined ? undefined : withoutSecret(request, body.error_description, 200)
+  const error = body && withoutSecrets(body.error, secrets, 80)
+  const description = body?.error_description
   return new TokenError(
     'TOKEN_REQUEST_REJECTED',
     `The ${endpoint} refused the client: ${status} ${error ?? ''}`.trim(),
@@ -150,22 +189,11 @@ function rejection(request: TokenRequest, endpoint: string, status: number, thro
       hint:
         status === 404 || status === 405
           ? 'Check the realm and the path: …/realms/<realm>/protocol/openid-connect/token.'
-          : 'Check client id and client secret, and that the client may use its service account.',
+          : hint,
       status,
       error,
-      errorDescription,
-      cause: safeCause(thrown),
+      errorDescription: description === undefined ? undefined : withoutSecrets(description, secrets, 200),
+      cause,
     },
   )
-}
-
-/** A server may quote what it was sent, as it is or form-encoded. */
-function withoutSecret({ clientSecret }: TokenRequest, text: string, limit: number): string {
-  const forms = [
-    clientSecret,
-    encodeURIComponent(clientSecret),
-    new URLSearchParams([['', clientSecret]]).toString().slice(1),
-  ]
-  const clean = forms.map((form) => printable(form, Infinity)).filter((form) => form !== '')
-  return clean.reduce((rest, form) => rest.replaceAll(form, '***'), printable(text, Infinity)).slice(0, limit)
 }

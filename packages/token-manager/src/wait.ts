@@ -24,3 +24,15 @@ export async function within<T>(promise: Promise<T>, ms: number, clock: Clock): 
     cancel()
   }
 }
+
+/** @throws the reason of `signal`, if that aborts before. */
+export async function pauseFor(ms: number, clock: Clock, signal: AbortSignal): Promise<void> {
+  if (ms === 0) return
+  const over = Promise.withResolvers<void>()
+  const cancel = clock.after(ms, over.resolve)
+  try {
+    await abortable(over.promise, signal)
+  } finally {
+    cancel()
+  }
+}

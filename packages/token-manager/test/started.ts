@@ -1,5 +1,10 @@
 import { startAuthorizationServer, type AuthorizationServer } from '@rhdh-boost/testbed'
-import { KeycloakTokenManager, type KeycloakTokenManagerOptions } from '../src/index.ts'
+import {
+  KeycloakTokenManager,
+  type ClientAuthentication,
+  type SecretSource,
+  type TokenManagerSettings,
+} from '../src/index.ts'
 import { ManualClock } from './manual-clock.ts'
 
 export const clientSecret = 'CANARY-secret %+&=~'
@@ -11,8 +16,16 @@ export interface Started extends AsyncDisposable {
   readonly log: string[]
 }
 
+export interface StartOptions extends Partial<TokenManagerSettings> {
+  readonly clientSecret?: SecretSource
+  readonly clientAuthentication?: ClientAuthentication
+}
+
 /** A real authorization server whose tokens live `lifetime` seconds, and a token manager that is on manual time. */
-export async function start(lifetime: number, options: Partial<KeycloakTokenManagerOptions> = {}): Promise<Started> {
+export async function start(
+  lifetime: number,
+  { clientAuthentication, clientSecret: secret = clientSecret, ...settings }: StartOptions = {},
+): Promise<Started> {
   const server = await startAuthorizationServer({ clients: [{ id: 'boost', secret: clientSecret, lifetime }] })
   const clock = new ManualClock()
   const log: string[] = []
@@ -20,11 +33,11 @@ export async function start(lifetime: number, options: Partial<KeycloakTokenMana
   const tokens = new KeycloakTokenManager({
     tokenEndpoint: server.tokenEndpoint,
     clientId: 'boost',
-    clientSecret,
+    ...(clientAuthentication === undefined ? { clientSecret: secret } : { clientAuthentication }),
     clock,
     random: () => 0,
     logger: { debug: () => undefined, info: write, warn: write, error: write },
-    ...options,
+    ...settings,
   })
   return {
     server,
