@@ -16,6 +16,8 @@ export interface AuthorizationServer extends AsyncDisposable {
   readonly tokenRequests: number
   /** New signing key; tokens signed by the old one no longer verify against the new key set. */
   rotateKeys(): void
+  /** Other clients, or other secrets, from now on. Signs with a new key too. */
+  replaceClients(clients: readonly Client[]): void
   /** Token requests that arrive from now on wait until the returned function is called. */
   holdTokenRequests(): () => void
   /** Each token request that arrives from now on is answered this many milliseconds late; 0 ends it. */
@@ -28,7 +30,7 @@ export interface AuthorizationServer extends AsyncDisposable {
 
 /**
  * Realm `boost` and any free port, unless told. Clients authenticate with `client_secret_post` or
- * `client_secret_basic`. Rejects when the port is taken.
+ * `client_secret_basic`, or with `private_key_jwt` where they have keys. Rejects when the port is taken.
  */
 export async function startAuthorizationServer({
   clients,
@@ -44,7 +46,8 @@ export async function startAuthorizationServer({
   const realmPath = `/realms/${realm}`
   const issuer = `${origin}${realmPath}`
   const holds = new Set<Promise<void>>()
-  let issue = createTokenIssuer(issuer, clients)
+  let current = clients
+  let issue = createTokenIssuer(issuer, current)
   let tokenRequests = 0
   let delay = 0
   let fault: FaultyAnswer | undefined
@@ -81,7 +84,11 @@ export async function startAuthorizationServer({
       return tokenRequests
     },
     rotateKeys() {
-      issue = createTokenIssuer(issuer, clients)
+      issue = createTokenIssuer(issuer, current)
+    },
+    replaceClients(others) {
+      current = others
+      issue = createTokenIssuer(issuer, current)
     },
     holdTokenRequests() {
       const { promise, resolve } = Promise.withResolvers<void>()

@@ -20,6 +20,8 @@ export interface Client {
   /** Printable ASCII, like the secret (RFC 6749 appendix A). */
   readonly id: string
   readonly secret: string
+  /** Public keys of a client that signs assertions (`private_key_jwt`) in place of the secret. */
+  readonly keys?: readonly JWK[]
   /** Of its access tokens, in whole seconds from 1; 300 unless told. */
   readonly lifetime?: number
   /** Realm roles in its access tokens; `['kagenti-operator']` unless told. */
@@ -36,10 +38,11 @@ export function createTokenIssuer(issuer: string, clients: readonly Client[]): T
     jwks: { keys: [createSigningKey()] },
     cookies: { keys: [randomUUID()] },
     routes: { token: tokenPath, jwks: jwksPath },
-    clients: clients.map(({ id, secret }) => ({
+    clients: clients.map(({ id, secret, keys }) => ({
       client_id: id,
-      client_secret: secret,
-      token_endpoint_auth_method: 'client_secret_post',
+      ...(keys === undefined
+        ? { client_secret: secret, token_endpoint_auth_method: 'client_secret_post' }
+        : { jwks: { keys: [...keys] }, token_endpoint_auth_method: 'private_key_jwt' }),
       grant_types: ['client_credentials'],
       redirect_uris: [],
       response_types: [],
