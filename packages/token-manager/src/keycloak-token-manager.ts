@@ -108,8 +108,8 @@ export class KeycloakTokenManager implements TokenSource, AsyncDisposable {
         `Unexpected wish for a token of ${minLifetimeMs / 1000} s, expected at most the ${current.lifetime / 1000} s that tokens live`,
       )
     }
-    const isLongEnough = current.usableUntil - now >= Math.min(minLifetimeMs, 0.9 * current.lifetime)
-    if (isLongEnough || now < this.#lastStreamRefresh + current.lifetime / 10 || this.#isResting()) return current.value
+    const isTooShort = Math.min(minLifetimeMs, 0.9 * current.lifetime) > current.usableUntil - now
+    if (!isTooShort || now < this.#lastStreamRefresh + current.lifetime / 10 || this.#isResting()) return current.value
     this.#lastStreamRefresh = now
     const fresh = await this.#awaitBriefly(this.#next(), current, undefined)
     return fresh?.value ?? (await this.#obtain()).value
