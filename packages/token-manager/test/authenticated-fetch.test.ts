@@ -325,7 +325,7 @@ test("the caller's own credentials", { tags: ['spec:kagenti-sign-on/the-callers-
   expect(warnings.join()).not.toContain('CANARY')
 })
 
-test('globalThis.fetch is looked up at each request', async () => {
+test('the fetch of the moment', { tags: ['spec:kagenti-sign-on/the-fetch-of-the-moment'] }, async () => {
   const send = createAuthenticatedFetch({ tokens: numberedTokens(), baseUrl: 'https://kagenti.example' })
   const original = globalThis.fetch
   globalThis.fetch = () => Promise.resolve(new Response('replaced'))
@@ -377,4 +377,126 @@ test('a signal ends the call', async () => {
   await expect.poll(() => api.received.length).toBe(1)
   controller.abort(new Error('enough'))
   await expect(waiting).rejects.toThrow('enough')
+})
+
+describe('a Request is sent', { tags: ['spec:kagenti-sign-on/a-request-is-sent'] }, () => {
+  test('and sent again after a 401, its body included', async () => {
+    await using api = await startApi(only('t2'))
+    const send = createAuthenticatedFetch({ tokens: numberedTokens(), baseUrl: api.baseUrl })
+    const request = new Request(`${api.baseUrl}/x`, { method: 'POST', body: 'text', headers: { 'x-a': '1' } })
+    expect((await send(request)).status).toBe(201)
+    expect(api.received).toMatchObject([
+      { method: 'POST', body: 'text', headers: { authorization: 'Bearer t1', 'x-a': '1' } },
+      { method: 'POST', body: 'text', headers: { authorization: 'Bearer t2', 'x-a': '1', 'content-length': '4' } },
+    ])
+  })
+
+  test('with another body', async () => {
+    await using api = await startApi(ok)
+    const send = createAuthenticatedFetch({ tokens: numberedTokens(), baseUrl: api.baseUrl })
+    const request = new Request(`${api.baseUrl}/x`, { method: 'POST', body: 'text' })
+    await send(request, { body: 'other' })
+    expect(api.received).toMatchObject([{ body: 'other' }])
+    expect(request.bodyUsed).toBe(false)
+  })
+
+  test('of another copy of fetch', async () => {
+    await using api = await startApi(only('t2'))
+    const send = createAuthenticatedFetch({ tokens: numberedTokens(), baseUrl: api.baseUrl })
+    const { url, method, headers, signal, body, redirect } = new Request(`${api.baseUrl}/x`, {
+      method: 'PUT',
+      body: 'a',
+    })
+    const arrayBuffer = () => new Response(body).arrayBuffer()
+    const foreign = { url, method, headers, signal, body, redirect, arrayBuffer } as Request
+    expect((await send(foreign)).status).toBe(201)
+    expect(api.received).toMatchObject([
+      { method: 'PUT', body: 'a' },
+      { method: 'PUT', body: 'a' },
+    ])
+  })
+})
+
+test('a stream from a factory', { tags: ['spec:kagenti-sign-on/a-stream-from-a-factory'] }, async () => {
+  await using api = await startApi((request, response) =>
+    request.url === '/from' ? void response.writeHead(307, { location: '/to' }).end() : only('t2')(request, response),
+  )
+  const send = createAuthenticatedFetch({ tokens: numberedTokens(), baseUrl: api.baseUrl })
+  let calls = 0
+  const body = () => ReadableStream.from([Buffer.from(`part ${(calls += 1)}`)])
+  expect((await send('/from', { method: 'POST', body })).status).toBe(201)
+  expect(api.received.map(({ url, body: sent }) => [url, sent])).toEqual([
+    ['/from', 'part 1'],
+    ['/to', 'part 2'],
+    ['/to', 'part 3'],
+  ])
+})
+
+describe(
+  'redirects as the caller wants them',
+  { tags: ['spec:kagenti-sign-on/redirects-as-the-caller-wants-them'] },
+  () => {
+    const redirecting = (_: Received, response: ServerResponse) =>
+      void response.writeHead(302, { location: '/b' }).end()
+
+    test('manual', async () => {
+      await using api = await startApi(redirecting)
+      const send = createAuthenticatedFetch({ tokens: numberedTokens(), baseUrl: api.baseUrl })
+      const response = await send('/a', { redirect: 'manual' })
+      expect([response.status, response.headers.get('location')]).toEqual([302, '/b'])
+      await send(new Request(`${api.baseUrl}/a`, { redirect: 'manual' }))
+      expect(api.received).toHaveLength(2)
+    })
+
+    test('error', async () => {
+      await using api = await startApi(redirecting)
+      const send = createAuthenticatedFetch({ tokens: numberedTokens(), baseUrl: api.baseUrl })
+      await expect(send('/a', { redirect: 'error' })).rejects.toThrow(TypeError)
+      expect(api.received).toHaveLength(1)
+    })
+
+    test.each([
+      { location: 'http://127.0.0.1:9/x?a=CANARY', says: 'to http://127.0.0.1:9, expected' },
+      { location: 'http://a:CANARY@HOST/x', says: 'to a URL with user info' },
+      { location: 'http://[CANARY', says: 'to no URL' },
+      { location: '/a', says: 'after 5 others' },
+    ])('a refused one says why: $says', async ({ location, says }) => {
+      await using api = await startApi(
+        ({ headers }, response) =>
+          void response.writeHead(302, { location: location.replace('HOST', headers.host ?? '') }).end(),
+      )
+      const send = createAuthenticatedFetch({ tokens: numberedTokens(), baseUrl: api.baseUrl })
+      const error = await send('/a').catch((thrown: unknown) => thrown)
+      expect(error).toMatchObject({ code: 'REDIRECT_REFUSED', message: expect.stringContaining(says) })
+      expect(String(error)).not.toContain('CANARY')
+    })
+  },
+)
+
+test('the body of a 401 that never ends', { tags: ['spec:kagenti-sign-on/the-body-of-a-401'] }, async () => {
+  let closed = 0
+  await using api = await startApi((request, response) => {
+    if (request.headers.authorization === 'Bearer t2') return void response.end('fine')
+    response.writeHead(401).write('{"detail": "')
+    response.on('close', () => (closed += 1))
+  })
+  const send = createAuthenticatedFetch({ tokens: numberedTokens(), baseUrl: api.baseUrl })
+  expect(await (await send('/x')).text()).toBe('fine')
+  await expect.poll(() => closed).toBe(1)
+})
+
+test('a stream outlives its token', { tags: ['spec:kagenti-sign-on/a-stream-outlives-its-token'] }, async () => {
+  await using started = await start(5)
+  const more = Promise.withResolvers<void>()
+  await using api = await startApi((_, response) => {
+    response.write('one ')
+    void more.promise.then(() => response.end('two'))
+  })
+  const send = createAuthenticatedFetch({ tokens: started.tokens, baseUrl: api.baseUrl })
+  const response = await send('/stream')
+  started.tokens.invalidate(await started.tokens.getToken())
+  started.clock.advance(10)
+  await started.tokens.getToken()
+  more.resolve()
+  expect(await response.text()).toBe('one two')
 })

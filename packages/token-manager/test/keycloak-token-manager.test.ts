@@ -551,7 +551,12 @@ describe('the answers of a token endpoint', () => {
       })
       await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
       const tokenEndpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
-      await using tokens = new KeycloakTokenManager({ tokenEndpoint, clientId: 'a', clientSecret: 'b' })
+      await using tokens = new KeycloakTokenManager({
+        tokenEndpoint,
+        clientId: 'a',
+        clientSecret: 'b',
+        random: () => 0,
+      })
       await expect(tokens.getToken()).rejects.toMatchObject({ code: 'TOKEN_ENDPOINT_UNREACHABLE' })
       server.close()
     },
