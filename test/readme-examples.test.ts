@@ -52,7 +52,10 @@ test('every package for others but the spec checker has an example', () => {
 /** Whatever the exit code, what a script of this workspace prints. */
 const run = (cwd: string, args: readonly string[]) =>
   new Promise<string>((resolve) => {
-    const env = { ...process.env, KAGENTI_CLIENT_SECRET: 'example', NO_COLOR: '1' }
+    const file = join(cwd, 'client-secret')
+    writeFileSync(file, 'example\n')
+    const secrets = { KAGENTI_CLIENT_SECRET: 'example', KAGENTI_CLIENT_SECRET_FILE: file }
+    const env = { ...process.env, ...secrets, NO_COLOR: '1' }
     execFile('node', ['--conditions=@rhdh-boost/source', ...args], { cwd, env }, (_, stdout, stderr) =>
       resolve(stdout + stderr),
     )

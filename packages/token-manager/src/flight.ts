@@ -75,6 +75,7 @@ async function fly(plan: FlightPlan, signal: AbortSignal): Promise<Landing | Fai
   let { failed } = plan
   let mayRenew = failed === undefined && !credentials.fixed
   let tried: string | undefined
+  let last: Failure | undefined
   try {
     for (let retry = 0; ;) {
       const credential = await abortable(readFrom(credentials), signal)
@@ -85,6 +86,7 @@ async function fly(plan: FlightPlan, signal: AbortSignal): Promise<Landing | Fai
       if (!('error' in answer)) return { ...answer, sentAt }
       const retryAfter = retryAfterMs(answer.retryAfter, clock.wall())
       const failure = { error: answer.error, retryAfter, credential: tried }
+      last = failure
       if (answer.kind === 'transient') {
         const pause = Math.max(retryPause(retry, random()), retryAfter)
         if (retry === retries || clock.now() + pause >= giveUpAt) return failure
@@ -98,7 +100,9 @@ async function fly(plan: FlightPlan, signal: AbortSignal): Promise<Landing | Fai
     }
   } catch (thrown) {
     if (!signal.aborted) throw thrown
-    return { error: signal.reason as TokenError, retryAfter: 0, credential: tried }
+    const reason = signal.reason as TokenError
+    // At the deadline, what an attempt before it found says more.
+    return last !== undefined && reason.code !== 'CLOSED' ? last : { error: reason, retryAfter: 0, credential: tried }
   }
 }
 
