@@ -1,3 +1,5 @@
+import { isNativeError } from 'node:util/types'
+
 export type TokenErrorCode =
   | 'TOKEN_REQUEST_REJECTED' // the authorization server said no; `error` says why (RFC 6749 §5.2)
   | 'TOKEN_ENDPOINT_UNREACHABLE' // no answer, none in time, or one that says to try later (408, 429, 5xx)
@@ -64,10 +66,13 @@ export const deadlineError = ({ origin, pathname }: URL, seconds: number): Token
 
 const plainCode = /^[A-Z][A-Z0-9_]{2,40}$/
 
+/** Those of another realm too: under Jest, all that Node itself throws. */
+const isError = (thrown: unknown): thrown is Error => thrown instanceof Error || isNativeError(thrown)
+
 /** Name and code of whatever was thrown; fetch keeps the code of a network fault one or two causes deep. */
 export function safeCause(thrown: unknown): SafeCause | undefined {
-  if (!(thrown instanceof Error)) return undefined
-  for (let error: unknown = thrown, depth = 0; error instanceof Error && depth < 4; error = error.cause, depth++) {
+  if (!isError(thrown)) return undefined
+  for (let error: unknown = thrown, depth = 0; isError(error) && depth < 4; error = error.cause, depth++) {
     if ('code' in error && typeof error.code === 'string' && plainCode.test(error.code)) {
       return { name: thrown.name, code: error.code }
     }
