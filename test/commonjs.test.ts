@@ -87,7 +87,7 @@ describe.each([
       `--cacheDirectory=${join(plugin, 'cache')}`,
       '--runInBand',
     ])
-    expect(stderr).toMatch(/^Tests: +2 passed, 2 total$/m)
+    expect(stderr).toMatch(/^Tests: +3 passed, 3 total$/m)
   })
 })
 
