@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isBearerToken } from './bearer-token.ts'
 import { boundedBody } from './bounded-body.ts'
 import { TokenError } from './errors.ts'
 import { outgoingRequest, type AuthenticatedRequestInit, type OutgoingRequest } from './outgoing-request.ts'
@@ -45,8 +46,11 @@ export function createAuthenticatedFetch(options: AuthenticatedFetchOptions): Au
   const { tokens, logger } = options
   const base = baseUrlOf(options.baseUrl)
   const countRetry = retryTelemetry(base)
-  const exchange = (request: OutgoingRequest, token: string) =>
-    followRedirects(request, token, options.fetch ?? globalThis.fetch)
+  const exchange = (request: OutgoingRequest, token: string) => {
+    // The platform's own error would quote it.
+    if (!isBearerToken(token)) throw new TypeError('Unexpected token of the token source, expected b64token (RFC 6750)')
+    return followRedirects(request, token, options.fetch ?? globalThis.fetch)
+  }
 
   return async (input, init) => {
     const request = await outgoingRequest(base, input, init, logger)

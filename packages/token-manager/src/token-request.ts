@@ -13,6 +13,7 @@ import {
   ResponseBodyError,
   type CustomFetch,
 } from 'openid-client'
+import { isBearerToken } from './bearer-token.ts'
 import { boundedBody } from './bounded-body.ts'
 import type { Credential } from './client-authentication.ts'
 import { safeCause, TokenError, type SafeCause } from './errors.ts'
@@ -59,7 +60,7 @@ export async function requestToken(
   configuration[customFetch] = observedFetch(fetch, signal, seen)
   try {
     const answer = await clientCredentialsGrant(configuration, parameters)
-    if (!seen.isJson || answer.token_type !== 'bearer' || !b64token.test(answer.access_token)) {
+    if (!seen.isJson || answer.token_type !== 'bearer' || !isBearerToken(answer.access_token)) {
       throw new Error('no bearer token')
     }
     return { accessToken: answer.access_token, lifetime: lifetimeOf(seen.expiresIn, ownLifetime(answer.access_token)) }
@@ -67,9 +68,6 @@ export async function requestToken(
     return refusal(request, seen, thrown)
   }
 }
-
-/** RFC 6750 §2.1: anything else would not survive as a header. */
-const b64token = /^[\w.~+/-]+=*$/
 
 interface Seen {
   /** What was sent to prove who the client is. */

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
+import { inspect } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { createAuthenticatedFetch, TokenError, tokenErrorOf, type TokenSource } from '../src/index.ts'
@@ -500,3 +501,18 @@ test('a stream outlives its token', { tags: ['spec:kagenti-sign-on/a-stream-outl
   more.resolve()
   expect(await response.text()).toBe('one two')
 })
+
+test.each(['CANARY\nx', '', 'CANARY ß', {} as string])(
+  'a token source that gives no token (%j) is told so',
+  { tags: ['spec:kagenti-sign-on/a-failure-is-inspected'] },
+  async (token) => {
+    await using api = await startApi(ok)
+    const tokens = { getToken: () => Promise.resolve(token), invalidate: () => undefined }
+    const error = await createAuthenticatedFetch({ tokens, baseUrl: api.baseUrl })('/a').catch(
+      (thrown: unknown) => thrown,
+    )
+    expect(error).toBeInstanceOf(TypeError)
+    expect(inspect(error, { depth: Infinity })).not.toContain('CANARY')
+    expect(api.received).toEqual([])
+  },
+)
