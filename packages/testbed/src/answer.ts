@@ -1,12 +1,15 @@
 /** What a server answers, as data; sending it is the only effect. */
 import type { ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 
 export interface Answer {
   readonly status: number
   /** A list is sent as one header line each. */
   readonly headers?: Readonly<Record<string, string | readonly string[]>>
-  /** A list is sent as one chunk each. */
-  readonly body?: string | readonly string[]
+  readonly body?: string
+  /** In place of `body`. Where the iteration throws, the connection is broken off. */
+  readonly chunks?: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>
 }
 
 /** An answer in place of the regular one, sent as it stands: no header is added but `content-length` and Node's own. */
@@ -22,13 +25,14 @@ export const json = (status: number, value: unknown, headers?: Answer['headers']
   body: JSON.stringify(value),
 })
 
-export function sendAnswer(response: ServerResponse, { status, headers = {}, body = '' }: Answer): void {
+export function sendAnswer(response: ServerResponse, { status, headers = {}, body, chunks }: Answer): void {
   response.statusCode = status
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-  if (typeof body === 'string') {
+  if (chunks === undefined) {
     response.end(body)
   } else {
-    for (const chunk of body) response.write(chunk)
-    response.end()
+    response.flushHeaders()
+    // It fails where the answer does or the caller is gone: the connection is closed by then, and nobody is left to tell.
+    pipeline(Readable.from(chunks), response).catch(() => undefined)
   }
 }

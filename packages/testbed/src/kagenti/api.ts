@@ -1,6 +1,7 @@
 /** Kagenti's routes, the order in which it refuses (path, method, sign-on, role, body), and its answers. */
 import { type Answer, json } from '../answer.ts'
-import { chatStream, parseChatRequest } from './chat.ts'
+import { type ChatAgent, chatStream } from './chat-agents.ts'
+import { parseChatRequest } from './chat.ts'
 import { includesRole, operator, viewer } from './roles.ts'
 import { agents, namespaces, tools } from './sample-data.ts'
 import type { Caller, SignOn } from './sign-on.ts'
@@ -11,6 +12,8 @@ export interface ApiRequest {
   readonly url: string
   readonly headers: { readonly [name in 'host' | 'authorization' | 'content-type']?: string | undefined }
   body(): Promise<string>
+  /** Aborts when the caller has closed the connection. */
+  readonly gone: AbortSignal
 }
 
 interface Call {
@@ -25,12 +28,16 @@ type Route = { readonly method: string; readonly path: RegExp } & (
   | { readonly role: string; answer(call: Call): Answer | Promise<Answer> }
 )
 
-/** `requiredRole` is what the lists demand. Rejects where the backend fails without an answer of its own. */
+/**
+ * `requiredRole` is what the lists demand, `chatAgent` who answers to chats. Rejects where the backend fails without an
+ * answer of its own.
+ */
 export function createApi(
   signOn: (authorization: string | undefined) => Promise<SignOn>,
   requiredRole: string,
+  chatAgent: () => ChatAgent,
 ): (request: ApiRequest) => Promise<Answer> {
-  const routes = createRoutes(requiredRole)
+  const routes = createRoutes(requiredRole, chatAgent)
   const at = (path: string): Route[] => routes.filter((route) => route.path.test(path))
 
   return async (request) => {
@@ -57,7 +64,7 @@ export function createApi(
   }
 }
 
-function createRoutes(requiredRole: string): readonly Route[] {
+function createRoutes(requiredRole: string, chatAgent: () => ChatAgent): readonly Route[] {
   let sessions = 0
   return [
     { method: 'GET', path: /^\/health$/, answer: () => json(200, { status: 'healthy' }) },
@@ -99,7 +106,15 @@ function createRoutes(requiredRole: string): readonly Route[] {
         }
         const { message, session_id } = parsed.request
         const number = String((sessions += 1)).padStart(4, '0')
-        return chatStream(message, session_id || `ctx-${number}`, `task-${number}`, caller.username)
+        return chatStream(
+          chatAgent()({
+            message,
+            sessionId: session_id || `ctx-${number}`,
+            taskId: `task-${number}`,
+            username: caller.username,
+            gone: request.gone,
+          }),
+        )
       },
     },
   ]

@@ -1,7 +1,4 @@
-/**
- * `POST /api/v1/chat/{namespace}/{name}/stream`: the body that Kagenti accepts, and the answer of an agent that
- * repeats what it was told, as server-sent events.
- */
+/** The body that Kagenti accepts of `POST /api/v1/chat/{namespace}/{name}/stream`. */
 import { type Answer, json } from '../answer.ts'
 
 export interface ChatRequest {
@@ -39,30 +36,6 @@ export function parseChatRequest(contentType: string | undefined, body: string):
   if (typeof message !== 'string' || !isOptionalString(session_id)) return unprocessable(faults)
   return { ok: true, request: { message, ...(session_id !== undefined && { session_id }) } }
 }
-
-/** One event a chunk. There is no `done`: the end of the response is the end of the answer. */
-export function chatStream(message: string, sessionId: string, taskId: string, username: string): Answer {
-  const content = `You said: ${message}`
-  const status = { type: 'status', taskId }
-  const events = [
-    { event: { ...status, state: 'submitted', final: false } },
-    { event: { ...status, state: 'working', final: false, message: 'thinking' } },
-    { event: { type: 'artifact', taskId, name: 'answer', index: 0 }, content },
-    { event: { ...status, state: 'completed', final: true, message: content }, content },
-  ]
-  return {
-    status: 200,
-    headers: { 'cache-control': 'no-cache', 'content-type': 'text/event-stream; charset=utf-8' },
-    body: events.map((event) => `data: ${pythonJson({ session_id: sessionId, username, ...event })}\n\n`),
-  }
-}
-
-/** As Python's `json.dumps` writes it: one line of ASCII, a space after each comma and colon. */
-const pythonJson = (value: unknown): string =>
-  JSON.stringify(value, undefined, 1)
-    .replaceAll(/,\n */g, ', ')
-    .replaceAll(/\n */g, '')
-    .replaceAll(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 interface Fault {
   readonly type: string

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers'
 import { type Answer, type FaultyAnswer, sendAnswer } from '../answer.ts'
 import { listen } from '../loopback.ts'
 import { createApi } from './api.ts'
+import { type ChatAgent, chatAgents } from './chat-agents.ts'
 import { viewer } from './roles.ts'
 import { authorizedParty, bearerToken, createSignOn } from './sign-on.ts'
 
@@ -26,6 +27,8 @@ export interface KagentiStandIn extends AsyncDisposable {
   readonly audit: readonly AuditEntry[]
   /** Every request below `/api/` gets this answer; `undefined` ends it. */
   failRequests(answer: FaultyAnswer | undefined): void
+  /** Chats are answered as this agent does; `undefined` brings back the one that repeats what it is told. */
+  answerChats(agent: ChatAgent | undefined): void
   /** Ends every connection, requests under way included. May be called again. */
   close(): Promise<void>
 }
@@ -44,9 +47,10 @@ export async function startKagenti({
   requiredRole?: string
   port?: number
 }): Promise<KagentiStandIn> {
-  const api = createApi(createSignOn(new URL(jwksUri)), requiredRole)
+  const api = createApi(createSignOn(new URL(jwksUri)), requiredRole, () => chatAgent)
   const audit: AuditEntry[] = []
   let fault: FaultyAnswer | undefined
+  let chatAgent: ChatAgent = chatAgents.echo
   const server = createServer((request, response) => void answer(request, response))
   const { origin, close } = await listen(server, port)
 
@@ -60,11 +64,13 @@ export async function startKagenti({
       onBehalfOf: headers['x-backstage-user']?.toString(),
     }
     audit.push(entry)
+    const gone = new AbortController()
+    response.once('close', () => gone.abort())
     const isApi = url.startsWith('/api/')
     const reply =
       isApi && fault
         ? fault
-        : await api({ method, url, headers, body: () => text(request) }).then(
+        : await api({ method, url, headers, body: () => text(request), gone: gone.signal }).then(
             (regular) => (isApi ? uncached(regular) : regular),
             () => internalServerError,
           )
@@ -77,6 +83,9 @@ export async function startKagenti({
     audit,
     failRequests(faultyAnswer) {
       fault = faultyAnswer
+    },
+    answerChats(agent = chatAgents.echo) {
+      chatAgent = agent
     },
     close,
     [Symbol.asyncDispose]: close,

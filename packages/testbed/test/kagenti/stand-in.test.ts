@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers'
 import { beforeAll, afterAll, describe, expect, test } from 'vitest'
 import {
   type AuthorizationServer,
+  chatAgents,
   type KagentiStandIn,
   startAuthorizationServer,
   startKagenti,
@@ -174,6 +175,44 @@ describe('one stand-in for all', () => {
       `${opening}"artifact", "taskId": "${taskId}", "name": "answer", "index": 0}, "content": "You said: hi"}\n\n`,
       `${opening}"status", "taskId": "${taskId}", "state": "completed", "final": true, "message": "You said: hi"}, "content": "You said: hi"}\n\n`,
     ])
+  })
+
+  test('another agent answers, until the first one is back', async () => {
+    kagenti.answerChats(chatAgents.refuses)
+    const refused = await chat(token, { message: 'hi', session_id: 's-1' })
+    expect(await refused.text()).toBe('data: {"error": "Agent error: 403", "session_id": "s-1"}\n\n')
+    kagenti.answerChats(chatAgents.silent)
+    const silent = await chat(token)
+    expect([silent.status, await silent.text()]).toEqual([200, ''])
+    kagenti.answerChats(undefined)
+    expect(await (await chat(token)).text()).toContain('You said: hi')
+  })
+
+  test('an agent answers chunk by chunk, and may break off', async () => {
+    const read = Promise.withResolvers<void>()
+    kagenti.answerChats(async function* () {
+      yield 'one'
+      await read.promise
+      yield Buffer.from('two')
+      throw new Error('down')
+    })
+    const reader = (await chat(token)).body?.pipeThrough(new TextDecoderStream()).getReader()
+    expect(await reader?.read()).toEqual({ done: false, value: 'one' })
+    read.resolve()
+    await expect(reader?.read().then(() => reader.read())).rejects.toThrow('terminated')
+    kagenti.answerChats(undefined)
+  })
+
+  test('an agent learns that the caller is gone', async () => {
+    const learnt = Promise.withResolvers<boolean>()
+    kagenti.answerChats(async function* ({ gone }) {
+      yield 'one'
+      await once(gone, 'abort')
+      learnt.resolve(gone.aborted)
+    })
+    await (await chat(token)).body?.cancel()
+    expect(await learnt.promise).toBe(true)
+    kagenti.answerChats(undefined)
   })
 
   test('a chat without a session gets one of its own', async () => {
