@@ -1,0 +1,25 @@
+import { printable, type SafeCause } from '@rhdh-boost/token-manager'
+
+export type ChatFailureCode =
+  | 'STREAM_CUT' // the response ended, or the connection broke, before the agent's turn was over
+  | 'STREAM_EMPTY' // the response ended without an event: a failure that the backend swallowed
+  | 'AGENT_FAILED' // an event held an error; `detail` is its text
+  | 'ANSWER_INVALID' // not an event stream, an event that is not a JSON object, or one that is too long
+
+export interface ChatFailureFacts {
+  /** Text from outside, cut and without control characters and tokens; it may hold an address of the cluster. */
+  readonly detail?: string | undefined
+  readonly cause?: SafeCause | undefined
+}
+
+/** Makes the error that is thrown. `message` holds no text from outside. */
+export type ChatFail = (code: ChatFailureCode, message: string, facts?: ChatFailureFacts) => Error
+
+/** Text from outside, fit for a log: one line, cut, and without what may be a token. */
+export const explanation = (text: string): string =>
+  printable(
+    printable(text.replaceAll(/[\t-\r\u2028\u2029]+/g, ' '), Infinity).replaceAll(
+      /(?<=bearer\s+)\S+|eyJ[\w-]+\.[\w.-]*/gi,
+      '***',
+    ),
+  )
