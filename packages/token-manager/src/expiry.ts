@@ -57,7 +57,7 @@ export function planToken(
   const usableUntil = sentAt.now + lifetime
   const refreshDue = usableUntil - Math.min(bufferMs, lifetime / 2)
   const window = Math.max(lifetime / 10, Math.min(5_000, lifetime / 4))
-  const refreshFrom = refreshDue - window * (1 + random / 5)
+  const refreshFrom = refreshDue - window * (1 - random / 5)
   return { value, lifetime, refreshFrom, refreshDue, usableUntil, wallOffset: sentAt.wall - sentAt.now }
 }
 
