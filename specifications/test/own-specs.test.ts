@@ -24,7 +24,12 @@ test('our own specs', { tags: ['spec:spec-conformance/our-own-specs'] }, async (
 })
 
 test('every scenario has a test', { tags: ['spec:spec-conformance/every-scenario-has-a-test'] }, async () => {
-  const tests = globSync('{.,specifications,packages/*,examples/*}/test/**/*.test.ts', { cwd: root })
+  const tests = globSync(
+    ['{.,specifications,packages/*,examples/*}/test/**/*.test.ts', 'packages/*/keycloak/**/*.test.ts'],
+    {
+      cwd: root,
+    },
+  )
   const sources = await Promise.all(tests.map((path) => readFile(join(root, path), 'utf8')))
   const named = new Set(sources.flatMap((text) => [...text.matchAll(/'(spec:[^']+)'/g)].map(([, tag]) => tag)))
   const scenarios = scenarioTags()

@@ -1,0 +1,26 @@
+import { join } from 'node:path'
+import { defineConfig } from 'vitest/config'
+import { knownTags } from './scripts/scenario-tags.ts'
+import { Totals } from './scripts/totals-reporter.ts'
+
+/** Beside the other tests, because a Keycloak takes most of a minute to start: `pnpm test:keycloak`. */
+export default defineConfig({
+  ssr: { resolve: { conditions: ['@rhdh-boost/source', 'module', 'node', 'development|production'] } },
+  test: {
+    name: 'keycloak',
+    root: 'packages/token-manager',
+    include: ['keycloak/**/*.test.ts'],
+    // One worker, which keeps one Keycloak for all files.
+    isolate: false,
+    fileParallelism: false,
+    testTimeout: 400_000,
+    teardownTimeout: 60_000,
+    reporters: ['default', new Totals()],
+    tags: knownTags().map((name) => ({ name })),
+    provide: {
+      requireAll: process.env['REQUIRE_ALL'] === '1',
+      environment: { ...process.env },
+      logFolder: join(import.meta.dirname, 'temp/keycloak'),
+    },
+  },
+})
