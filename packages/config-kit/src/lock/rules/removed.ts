@@ -70,7 +70,7 @@ export const newTombstones: Rule = (step) =>
 
 const namesAbove = (key: string) => {
   const names = key.split('.')
-  return names.map((_, length) => names.slice(0, length).join('.')).slice(1)
+  return names.map((_, length) => names.slice(0, length).join('.'))
 }
 
 /** The value that the key is a part of, and the names within it. */
@@ -101,7 +101,7 @@ function isRefused(key: string, snapshot: Snapshot): boolean {
 /** The value of a tombstone, unless it is one of a field that is hidden before or after. */
 function valueOf({ key, value }: RemovedKey, { older, newer }: Step) {
   const isSecret = [older, newer].some((each) => isHiddenField(key, each))
-  if (value === undefined || isSecret) return { shown: '', content: {} }
+  if (isSecret) return { shown: '', content: {} }
   return { shown: ` \`${String(value)}\``, content: { content: value } }
 }
 

@@ -27,16 +27,13 @@ function valueChanges(step: Step, key: string, older: LockedField, newer: Locked
   const parts = isWider && isNarrower ? [] : removedParts(step, key, [older, newer], before, after)
   const values = enumChanges(step, key, older, newer)
   // What is left of the older value once the members that are gone are judged.
-  const rest =
-    parts.length === 0
-      ? taken
-      : accepts(
-          newer.value,
-          withoutParts(
-            older.value,
-            parts.map((each) => each.key.slice(key.length + 1)),
-          ),
-        )
+  const rest = accepts(
+    newer.value,
+    withoutParts(
+      older.value,
+      parts.map((each) => each.key.slice(key.length + 1)),
+    ),
+  )
   const tightened = rest === 'no' ? 'value-tightened' : 'value-unprovable'
   return [
     ...(types === undefined ? [] : [change(types, messages[types])]),
@@ -87,7 +84,7 @@ function removedParts(step: Step, key: string, fields: readonly LockedField[], b
     const names = path.split('.')
     const name = names.pop()
     const above = names.join('.')
-    const isGone = path !== '' && name !== '*' && !after.has(path) && !after.has([...names, '*'].join('.'))
+    const isGone = name !== '*' && !after.has(path) && !after.has([...names, '*'].join('.'))
     if (!isGone || after.get(above)?.has('object') !== true) return []
     return [changeOf('part-removed', `${key}.${path}`, 'Member of the value removed', step, { fields })]
   })
