@@ -11,6 +11,8 @@ export interface Fixture {
   readonly after: Snapshot
   readonly seen?: readonly string[]
   readonly key?: string
+  /** The other rules that the step strikes. */
+  readonly also?: readonly RuleId[]
   /** File, database, code, frontend. */
   readonly verdicts: readonly [Verdict, Verdict, Verdict, Verdict]
   readonly level: Level
@@ -73,6 +75,7 @@ export const fixtures: readonly Fixture[] = [
   {
     number: '2',
     rule: 'seen-name-added',
+    also: ['field-added'],
     before: state(undefined),
     after: state(seenByAll()),
     seen: [`${key}.b`],
@@ -110,6 +113,7 @@ export const fixtures: readonly Fixture[] = [
   {
     number: '6b',
     rule: 'part-removed',
+    also: ['value-loosened'],
     key: `${key}.*.token`,
     ...fieldChange(
       {
@@ -124,6 +128,7 @@ export const fixtures: readonly Fixture[] = [
   {
     number: '8',
     rule: 'field-aliased',
+    also: ['deprecated', 'field-added'],
     before: state(seenByAll()),
     after: state(seenByAll({ deprecated: { ...deprecated, successor: 'app.b' } }), {
       fields: { 'app.b': seenByAll() },
@@ -155,6 +160,7 @@ export const fixtures: readonly Fixture[] = [
   {
     number: '12',
     rule: 'name-reused',
+    also: ['field-added'],
     before: state(undefined, { removed: [tombstone] }),
     after: state(seenByAll()),
     verdicts: alarmsWriters,
@@ -390,6 +396,7 @@ export const fixtures: readonly Fixture[] = [
   {
     number: '31',
     rule: 'unit-changed',
+    also: ['description-changed'],
     ...fieldChange(
       { ...integer(), description: 'Timeout in seconds.' },
       { ...integer(), description: 'Timeout in milliseconds.' },

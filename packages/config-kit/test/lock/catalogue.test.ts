@@ -2,9 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { catalogue, renderCatalogue, specialRows } from '../../src/lock/catalogue/catalogue.ts'
-import { isHarmful } from '../../src/lock/change.ts'
+import { isHarmful, worse } from '../../src/lock/change.ts'
 import { changesIn } from '../../src/lock/diff.ts'
-import { fixtures } from './catalogue-fixtures.ts'
+import type { LockedField, Snapshot } from '../../src/lock/lock.ts'
+import { fixtures, type Fixture } from './catalogue-fixtures.ts'
+
+const changesOf = ({ before, after, seen = [] }: Fixture) =>
+  changesIn({ older: before, newer: after, history: [before], seen })
 
 /** Where each special row is held. Those of the definition are held by the tests of `defineConfig`. */
 const heldElsewhere: Readonly<Record<string, { readonly definition: true } | { readonly by: string }>> = {
@@ -33,19 +37,68 @@ describe('the catalogue', { tags: ['spec:config-kit/every-change-of-the-catalogu
     )
   })
 
-  test.each(fixtures)('$number $rule', ({ number, rule, before, after, seen = [], key = 'app.a', ...expected }) => {
+  test.each(fixtures)('$number $rule', (fixture) => {
+    const { number, rule, key = 'app.a', also = [], ...expected } = fixture
     expect(catalogue[rule].number).toBe(number)
-    const changes = changesIn({ older: before, newer: after, history: [before], seen })
+    const changes = changesOf(fixture)
     const [file, database, code, frontend] = expected.verdicts
     expect(changes).toContainEqual(
       expect.objectContaining({
         rule,
         key,
+        message: expect.stringMatching(/^[A-Z]/),
         verdicts: { file, database, code, frontend },
         level: expected.level,
         needs: expected.needs,
       }),
     )
+    expect(changes.map((each) => each.rule).toSorted()).toEqual([rule, ...also].toSorted())
+  })
+
+  describe('those who never see what changes are not concerned', () => {
+    const rebuilt = (parts: Partial<LockedField>, { before, after }: Fixture) => {
+      const all = (state: Snapshot) => ({
+        ...state,
+        fields: Object.fromEntries(Object.entries(state.fields).map(([key, field]) => [key, { ...field, ...parts }])),
+      })
+      return { before: all(before), after: all(after) }
+    }
+    const isAbout = (part: 'scope' | 'visibility', { before, after }: Fixture) => {
+      const [past, present] = [before.fields['app.a'], after.fields['app.a']]
+      return past !== undefined && present !== undefined && past[part] !== present[part]
+    }
+    const verdictsOf = (fixture: Fixture) =>
+      changesOf(fixture).find(({ rule, key }) => rule === fixture.rule && key === (fixture.key ?? 'app.a'))?.verdicts
+
+    test.each(fixtures.filter((each) => !isAbout('scope', each) && !each.rule.startsWith('tombstone-')))(
+      '$rule of what has no override, or no file',
+      (fixture) => {
+        const [file, database, code, frontend] = fixture.verdicts
+        expect(verdictsOf({ ...fixture, ...rebuilt({ scope: 'yaml-only' }, fixture) })).toEqual({
+          file,
+          database: 'ok',
+          code,
+          frontend,
+        })
+        expect(verdictsOf({ ...fixture, ...rebuilt({ scope: 'db-only' }, fixture) })).toEqual({
+          file: 'ok',
+          database: worse(file, database),
+          code,
+          frontend,
+        })
+      },
+    )
+
+    test.each(fixtures.filter((each) => !isAbout('visibility', each)))('$rule of what no frontend sees', (fixture) => {
+      const [file, database, code] = fixture.verdicts
+      const after = rebuilt({ visibility: 'backend' }, fixture)
+      expect(verdictsOf({ ...fixture, ...after })).toEqual({ file, database, code, frontend: 'ok' })
+    })
+  })
+
+  test('the id of a change is what acknowledgements in locks name it by', async () => {
+    const ids = fixtures.flatMap((each) => changesOf(each).map(({ id }) => id))
+    await expect(`${[...new Set(ids)].join('\n')}\n`).toMatchFileSnapshot('change-ids.txt')
   })
 
   test('the schema version counts up for whatever harms a writer, unless an acknowledgement may say that it does not', () => {

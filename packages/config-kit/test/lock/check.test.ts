@@ -181,6 +181,11 @@ describe('a removed field', { tags: ['spec:config-kit/what-is-missing-is-named']
       after: { 'app.a': field({ value: { type: 'boolean' } }) },
       hint: 'Add it to `migrations`, from `app.a` to itself: `convert` gives',
     },
+    {
+      why: 'what is new, which no file has yet',
+      after: { 'app.a': field({ deprecated }), 'app.b': field({ required: true }) },
+      hint: 'Add it to `migrations`; without `to` it drops what is set',
+    },
   ])('the missing migration of $why', ({ after, hint }) => {
     const { issues } = judged(lock, snapshot({ version: 2, fields: after }))
     expect(issues.find(({ code }) => code === 'migration-missing')?.hint).toContain(hint)
@@ -192,8 +197,15 @@ describe('a removed field', { tags: ['spec:config-kit/what-is-missing-is-named']
       hint: 'Add to `removed`: {"key":"app.a","version":2,"reason":"…"}',
     })
   })
+  test('is owed once, whatever releases had it before', () => {
+    const twice = lockOf(released('1.0.0', one({ deprecated })), released('1.1.0', one({ deprecated })))
+    expect(codes(twice, snapshot({ version: 2 }))).toEqual(['tombstone-missing app.a', 'migration-missing app.a'])
+  })
   test('that cannot wait for a deprecation is acknowledged', () => {
-    const from = acknowledging(lockOf(released('1.0.0', one())), 'field-removed app.a @2')
+    const bare = lockOf(released('1.0.0', one()))
+    const { issues } = judged(bare, snapshot({ version: 2, ...removal(2) }))
+    expect(issues[0]?.hint).toContain('{"change":"field-removed app.a @2","reason":"…"}')
+    const from = acknowledging(bare, 'field-removed app.a @2')
     expect(codes(from, snapshot({ version: 2, ...removal(2) }))).toEqual([])
   })
   test('deprecated only in what is worked on does not count', () => {
@@ -218,6 +230,20 @@ describe('a removed field', { tags: ['spec:config-kit/what-is-missing-is-named']
   })
 })
 
+describe('a value that is refused now', () => {
+  const lock = lockOf(released('1.0.0', one()))
+  const after = snapshot({ version: 2, ...one({ value: { type: 'string', minLength: 1 } }) })
+  const id = judged(lock, after).changes[0]?.id ?? ''
+  test('is converted, or somebody vouches that none ever worked', () => {
+    expect(judged(lock, after)).toMatchObject({
+      ok: false,
+      issues: [{ code: 'migration-missing', key: 'app.a', change: id, hint: expect.stringContaining(`"${id}"`) }],
+    })
+    expect(codes(lock, { ...after, migrations: [{ version: 2, from: ['app.a'], to: ['app.a'] }] })).toEqual([])
+    expect(codes(acknowledging(lock, id), after)).toEqual([])
+  })
+})
+
 describe('an enum value that is gone', () => {
   const enums = (...values: (string | null)[]) => one({ value: { enum: values } })
   const lock = lockOf(released('1.0.0', enums('x', 'y', null)))
@@ -230,6 +256,30 @@ describe('an enum value that is gone', () => {
     ])
     expect(codes(lock, snapshot({ ...after, removed: [{ ...tombstone(2), value: 'y' }] }))).toEqual([])
     expect(judged(lock, snapshot(after)).issues[0]?.hint).toContain('"value":"y"')
+  })
+  test.each([
+    { before: [1, 2], after: [1], value: 2 },
+    { before: [true, false], after: [true], value: false },
+  ])('$value has one as well', ({ before, after, value }) => {
+    const from = lockOf(released('1.0.0', one({ value: { enum: before } })))
+    const to = { version: 2, migrations, ...one({ value: { enum: after } }) }
+    expect(codes(from, snapshot(to))).toEqual(['tombstone-missing app.a'])
+    expect(codes(from, snapshot({ ...to, removed: [{ ...tombstone(2), value }] }))).toEqual([])
+  })
+  test('that of the same value of another field does not count', () => {
+    const other = { ...tombstone(2), key: 'app.b', value: 'y' }
+    const after = snapshot({ version: 2, migrations, ...enums('x', null), removed: [other] })
+    expect(codes(lock, after)).toEqual(['tombstone-missing app.a'])
+  })
+  test('of a secret has any tombstone of a value, since its own is not told', () => {
+    const secret = (...values: string[]) => one({ value: { enum: values }, visibility: 'secret' })
+    const from = lockOf(released('1.0.0', secret('x', 's3cret')))
+    const issues = (...removed: Snapshot['removed']) =>
+      judged(from, snapshot({ version: 2, migrations, ...secret('x'), removed })).issues
+    expect(issues()).toMatchObject([{ code: 'tombstone-missing', key: 'app.a' }])
+    expect(JSON.stringify(issues())).not.toContain('s3cret')
+    expect(issues(tombstone(2))).toMatchObject([{ code: 'tombstone-missing' }])
+    expect(issues({ ...tombstone(2), value: 's3cret' })).toEqual([])
   })
   test('unless it is one that cannot have any', () => {
     expect(codes(lock, snapshot({ version: 2, migrations, ...enums('x', 'y') }))).toEqual([])
@@ -312,6 +362,15 @@ describe('acknowledgements', () => {
     expect(judged(acknowledging(from, vouched), looser)).toMatchObject({ ok: true, level: 'minor' })
   })
 
+  test('do not do where something else asks for a version, too', () => {
+    const fields = (pattern: string, more: Partial<LockedField> = {}) => ({
+      fields: { 'app.a': field({ value: { type: 'string', pattern } }), 'app.b': field(more) },
+    })
+    const from = lockOf(released('1.0.0', fields('^x')))
+    const { issues } = judged(from, snapshot(fields('^x?', { refinements: ['even'] })))
+    expect(issues).toMatchObject([{ code: 'version-missing', hint: 'Count it up, because of `app.a`, `app.b`' }])
+  })
+
   test('of a corrected unit make it a matter of words', () => {
     const described = (description: string) => one({ value: { type: 'integer' }, description })
     const from = lockOf(released('1.0.0', described('In seconds.')))
@@ -348,6 +407,10 @@ describe('those who come from older releases', { tags: ['spec:config-kit/all-ear
     expect(codes(lock, snapshot({ version: 2 }))).toEqual(['tombstone-missing app.a', 'migration-missing app.a'])
     expect(codes(lock, snapshot({ version: 3 }))).toEqual(['tombstone-missing app.a', 'migration-missing app.a'])
     expect(codes(lock, snapshot({ version: 2, ...removal(2) }))).toEqual([])
+    expect(judged(lock, snapshot({ version: 3 })).issues).toMatchObject([
+      { hint: 'Add to `removed`: {"key":"app.a","version":2,"reason":"…"}' },
+      { message: expect.stringContaining('to version 2') },
+    ])
   })
 
   const gone = released('2.0.0', { version: 2, ...removal(2) })
@@ -357,11 +420,28 @@ describe('those who come from older releases', { tags: ['spec:config-kit/all-ear
       'tombstone-dropped app.a',
       'migration-dropped app.a',
     ])
+    for (const { message } of judged(lockOf(...history), snapshot({ version: 3 })).issues)
+      expect(message).toMatch(/until schema version 4$/)
     const third = released('3.0.0', { version: 3, ...removal(2) })
     expect(codes(lockOf(...history, third), snapshot({ version: 4 }))).toEqual([])
     expect(codes(lockOf(...history, third), snapshot({ version: 3, removed: [tombstone(2)] }))).toEqual([
       'migration-dropped app.a',
     ])
+  })
+  test.each([
+    { why: 'another version', left: { version: 3, from: ['app.a'], to: ['app.b'] } },
+    { why: 'another source', left: { version: 2, from: ['app.z'], to: ['app.b'] } },
+    { why: 'another target', left: { version: 2, from: ['app.a'], to: ['app.z'] } },
+  ])('one with $why is another migration', ({ left }) => {
+    const migrations = [
+      { version: 2, from: ['app.a'], to: ['app.b'] },
+      { version: 2, from: ['app.c'], to: ['app.d'] },
+    ]
+    const lock = lockOf(released('2.0.0', { version: 2, migrations }))
+    const [first, ...kept] = migrations
+    expect(codes(lock, snapshot({ version: 3, migrations: [left, ...kept] }))).toEqual(['migration-dropped app.a'])
+    expect(codes(lock, snapshot({ version: 3, migrations: [first ?? left] }))).toEqual(['migration-dropped app.c'])
+    expect(codes(lock, snapshot({ version: 3 }))).toEqual(['migration-dropped app.a', 'migration-dropped app.c'])
   })
   test('one dropped and put back later is the same', () => {
     const lock = lockOf(...history, released('2.1.0', { version: 2 }))
@@ -406,6 +486,13 @@ describe('those who come from older releases', { tags: ['spec:config-kit/all-ear
       'tombstone-dropped app.a',
     ])
   })
+  test('of a secret, without its value', () => {
+    const secret = one({ value: { enum: ['z'] }, visibility: 'secret' })
+    const lock = lockOf(released('1.0.0', { ...secret, removed: [{ ...tombstone(1), value: 's3cret' }] }))
+    const { issues } = judged(lock, snapshot({ version: 2, ...secret }))
+    expect(issues).toMatchObject([{ code: 'tombstone-dropped', key: 'app.a' }])
+    expect(JSON.stringify(issues)).not.toContain('s3cret')
+  })
   test('a value that comes back is of its own type, whatever else changes', () => {
     const enums = (...values: string[]) => one({ value: { enum: values } })
     const x = { ...tombstone(1), value: 'x' }
@@ -426,6 +513,7 @@ test('a closed section that is new breaks files that were seen to hold something
   const after = snapshot({ fields: { 'app.s.a': field() }, sections: { 'app.s': { closed: true } } })
   expect(codes(lockOf(released('1.0.0')), after)).toEqual([])
   expect(codes(lockOf(released('1.0.0')), after, { seen: ['app.s.b'] })).toEqual(['version-missing app.s'])
+  expect(codes(lockOf(released('1.0.0')), after, { seen: ['app.sb.c'] })).toEqual([])
 })
 
 describe('successors', () => {
@@ -465,6 +553,7 @@ describe('the lock itself', { tags: ['spec:config-kit/what-was-released-is-not-r
   test('released-changed', () => {
     const edited = { ...first, fields: {} }
     expect(codes(lockOf(edited), snapshot())).toEqual(['released-changed'])
+    expect(judged(lockOf(edited), snapshot()).issues[0]?.message).toContain('`1.0.0`')
     const { hash: _, ...bare } = first
     expect(codes(lockOf(bare), snapshot(one()))).toEqual(['released-changed'])
     expect(codes(lockOf({ ...first, release: '1.0.1' }), snapshot(one()))).toEqual(['released-changed'])
@@ -483,7 +572,10 @@ describe('the lock itself', { tags: ['spec:config-kit/what-was-released-is-not-r
     { why: 'after one that was never released', snapshots: [snapshot(one()), first] },
   ])('release-order: $why', ({ snapshots }) => {
     const current = snapshot({ ...one(), version: snapshots.at(-1)?.version ?? 1 })
-    expect(check(lockOf(...snapshots), current).issues.map(({ code }) => code)).toEqual(['release-order'])
+    const last = snapshots.at(-1)?.release
+    expect(check(lockOf(...snapshots), current).issues).toMatchObject([
+      { code: 'release-order', message: expect.stringContaining(`\`${last}\``) },
+    ])
   })
 })
 

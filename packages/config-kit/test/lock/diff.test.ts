@@ -167,6 +167,38 @@ describe('values', () => {
       rules: ['type-replaced'],
     },
     {
+      why: 'a fraction among whole numbers',
+      before: { enum: [1] },
+      after: { enum: [1, 1.5] },
+      rules: ['type-widened'],
+    },
+    { why: 'a whole number becomes any', before: { enum: [1] }, after: { type: 'integer' }, rules: ['value-loosened'] },
+    { why: 'numbers become a fraction', before: { type: 'number' }, after: { enum: [1.5] }, rules: ['type-narrowed'] },
+    {
+      why: 'whole numbers beside text',
+      before: text,
+      after: { anyOf: [text, { type: 'integer' }] },
+      rules: ['type-widened'],
+    },
+    {
+      why: 'halves become whole',
+      before: { type: 'number', multipleOf: 0.5 },
+      after: { type: 'integer' },
+      rules: ['type-narrowed'],
+    },
+    {
+      why: 'a list of anything, no longer empty',
+      before: { type: 'array' },
+      after: { type: 'array', minItems: 1 },
+      rules: ['value-tightened'],
+    },
+    {
+      why: 'a value and items change types',
+      before: { anyOf: [text, { type: 'array', items: { type: 'integer' } }] },
+      after: { anyOf: [{ type: 'integer' }, { type: 'array', items: text }] },
+      rules: ['type-replaced'],
+    },
+    {
       why: 'items of another type',
       before: { type: 'array', items: text },
       after: { type: 'array', items: { type: 'number' } },
@@ -196,6 +228,30 @@ describe('values', () => {
       before: object({ a: text, b: object({ c: text }) }),
       after: object({ a: text }),
       rules: ['part-removed'],
+    },
+    {
+      why: 'a member that only objects above it told apart',
+      before: object({ a: object({ b: object({ c: text, d: text }) }) }),
+      after: object({ a: object({ b: object({ c: text }) }) }),
+      rules: ['part-removed'],
+    },
+    {
+      why: 'a member less, another of another type',
+      before: object({ a: text, b: text }),
+      after: object({ a: { type: 'number' } }),
+      rules: ['type-replaced'],
+    },
+    {
+      why: 'a member less, another of more types',
+      before: object({ a: { type: 'integer' }, b: text }),
+      after: object({ a: { type: 'number' } }),
+      rules: ['type-widened', 'part-removed'],
+    },
+    {
+      why: 'named members become a record within a member',
+      before: object({ a: object({ b: text }) }),
+      after: object({ a: { type: 'object', additionalProperties: text } }),
+      rules: ['value-loosened'],
     },
     {
       why: 'named members become a record',
@@ -228,12 +284,27 @@ describe('values', () => {
     expect(values(object({ a: text, b: rest(1) }), object({ b: rest(1) }))).toEqual(['part-removed'])
   })
 
+  test.each<{ why: string; around: (value: ValueSchema) => ValueSchema }>([
+    { why: 'a member', around: (inner) => object({ x: inner, y: text }) },
+    { why: 'a list', around: (items) => ({ type: 'array', items }) },
+    { why: 'a record', around: (additionalProperties) => ({ type: 'object', additionalProperties }) },
+    { why: 'a union', around: (inner) => ({ anyOf: [text, inner] }) },
+    { why: 'a list of lists', around: (items) => ({ type: 'array', items: { type: 'array', items } }) },
+  ])('a member less within $why changes nothing but itself', ({ around }) => {
+    const all = (required: string[]) => around(object({ a: text, b: text }, { required }))
+    const rest = (b: ValueSchema) => around(object({ b }, { required: ['b'] }))
+    expect(values(all(['b']), rest(text))).toEqual(['part-removed'])
+    const tightened = values(all(['a', 'b']), rest({ type: 'string', minLength: 3 }))
+    expect(tightened.toSorted()).toEqual(['part-removed', 'value-loosened', 'value-tightened'])
+  })
+
   test('each value that is gone is a change of its own, with the value', () => {
     const gone = between({ value: { enum: ['x', 'y', 1] } }, { value: { enum: ['x'] } }).filter(
       ({ rule }) => rule === 'enum-value-removed',
     )
     expect(new Set(gone.map(({ value }) => value))).toEqual(new Set([1, 'y']))
     expect(new Set(gone.map(({ id }) => id)).size).toBe(2)
+    expect(new Set(gone.map(({ message }) => message))).toEqual(new Set(['Value `1` removed', 'Value `"y"` removed']))
   })
 })
 
@@ -256,6 +327,18 @@ describe('fields', () => {
     expect(renamed({}, { default: 'y' })).toContain('field-with-default-added')
   })
 
+  test('another field with the same default is no successor', () => {
+    const before = snapshot({ fields: { 'app.a': field({ default: 'x' }), 'app.gone': field({ default: 'x' }) } })
+    const after = snapshot({ fields: { 'app.a': field({ default: 'x' }), 'app.b': field({ default: 'x' }) } })
+    expect(rulesOf(diffSnapshots(before, after))).toEqual(['field-with-default-added', 'field-removed'])
+  })
+
+  test('a new field that is deprecated already is no renamed one', () => {
+    const deprecated = { since: '1', reason: 'x', successor: 'app.b' }
+    const after = snapshot({ fields: { 'app.a': field({ deprecated }), 'app.b': field() } })
+    expect(rulesOf(diffSnapshots(snapshot(), after))).toEqual(['field-added', 'field-added'])
+  })
+
   test('a successor that was there before is no new name', () => {
     const successor = { deprecated: { since: '1', reason: 'x', successor: 'app.b' } }
     const before = snapshot({ fields: { 'app.a': field(), 'app.b': field() } })
@@ -275,23 +358,60 @@ describe('fields', () => {
     const fields = { 'app.a': field(), 'app.s.b': field() }
     const tombstone = (key: string, more: object = {}) => ({ key, version: 1, reason: 'x', ...more })
 
-    test.each([
+    test.each<{
+      why: string
+      key: string
+      sections?: Snapshot['sections']
+      value?: ValueSchema
+      read?: Snapshot['fields']
+      added?: Snapshot['fields']
+      more?: object
+      before?: Snapshot['removed']
+      rules: string[]
+    }>([
       { why: 'in an open section', key: 'app.x', rules: ['tombstone-hardened'] },
       { why: 'below a name in an open section', key: 'app.x.y', rules: ['tombstone-hardened'] },
-      { why: 'in a closed section', key: 'app.s.x', sections: { 'app.s': { closed: true as const } }, rules: [] },
-      { why: 'that warns', key: 'app.x', more: { severity: 'warning' as const }, rules: [] },
+      { why: 'below a name in a closed section', key: 'app.s.x.y', sections: { 'app.s': { closed: true } }, rules: [] },
+      { why: 'where nothing was read', key: 'app.x', read: {}, rules: [] },
+      { why: 'below one that is there', key: 'app.x.y', before: [tombstone('app.x')], rules: [] },
+      { why: 'above one that was there', key: 'app.x', before: [tombstone('app.x.y')], rules: [] },
+      {
+        why: 'of a value of a new field',
+        key: 'app.n',
+        more: { value: 'x' },
+        added: { 'app.n': field() },
+        rules: ['field-added'],
+      },
+      {
+        why: 'in a value that is open in part',
+        key: 'app.v.x',
+        value: { anyOf: [open, closed] },
+        rules: ['tombstone-hardened'],
+      },
+      { why: 'in a closed section', key: 'app.s.x', sections: { 'app.s': { closed: true } }, rules: [] },
+      { why: 'that warns', key: 'app.x', more: { severity: 'warning' }, rules: [] },
       { why: 'that is there already', key: 'app.x', before: [tombstone('app.x')], rules: [] },
       { why: 'in an open value', key: 'app.v.x', value: open, rules: ['tombstone-hardened'] },
       { why: 'in open values of a record', key: 'app.v.*.x', value: record(open), rules: ['tombstone-hardened'] },
       { why: 'in a closed value', key: 'app.v.x', value: closed, rules: [] },
       { why: 'in closed values of a record', key: 'app.v.*.x', value: record(closed), rules: [] },
-    ])('$why', ({ key, value, sections = {}, more, before = [], rules }) => {
-      const state = { sections, fields: { ...fields, ...(value && { 'app.v': field({ value }) }) } }
+    ])('$why', ({ key, value, sections = {}, read = fields, added = {}, more, before = [], rules }) => {
+      const state = { sections, fields: { ...read, ...(value && { 'app.v': field({ value }) }) } }
       const changes = diffSnapshots(
         snapshot({ ...state, removed: before }),
-        snapshot({ ...state, removed: [tombstone(key, more)] }),
+        snapshot({
+          ...state,
+          fields: { ...state.fields, ...added },
+          removed: [...before.filter((each) => !each.key.startsWith(key)), tombstone(key, more)],
+        }),
       )
       expect(rulesOf(changes)).toEqual(rules)
+    })
+
+    test('is none where any release had a field of that name', () => {
+      const [older, newer] = [snapshot({ fields }), snapshot({ fields, removed: [tombstone('app.x')] })]
+      const history = [snapshot({ fields: { ...fields, 'app.x': field() } }), older]
+      expect(changesIn({ older, newer, history, seen: [] })).toEqual([])
     })
 
     test('is no change beside the removal of a field, a section or a part', () => {
@@ -326,6 +446,24 @@ describe('fields', () => {
       expect(rulesOf(exposed)).toEqual(['field-added', 'secret-exposed', 'sensitive-removed'])
       expect(rulesOf(step(was, how).filter(({ key }) => key === 'app.b'))).toEqual(['field-added'])
     })
+
+    test('is new to those who may see less of it', () => {
+      const shown = field({ visibility: 'frontend' })
+      const deprecated = { since: '1', reason: 'x', successor: 'app.b' }
+      const after = snapshot({ fields: { 'app.a': { ...shown, deprecated }, 'app.b': field() } })
+      const changes = diffSnapshots(snapshot({ fields: { 'app.a': shown } }), after)
+      expect(rulesOf(changes.filter(({ key }) => key === 'app.b'))).toEqual(['field-added'])
+    })
+
+    test('by a migration of an earlier version is judged in that version', () => {
+      const state = (more: Snapshot['fields']) =>
+        snapshot({
+          version: 3,
+          fields: { 'app.a': field(was), ...more },
+          migrations: [{ version: 2, from: ['app.a'], to: ['app.b'] }],
+        })
+      expect(rulesOf(diffSnapshots(state({}), state({ 'app.b': field() })))).toEqual(['field-added'])
+    })
   })
 
   describe('a name that is used again', () => {
@@ -343,6 +481,18 @@ describe('fields', () => {
         expect.arrayContaining(['secret-exposed', 'sensitive-removed']),
       )
       expect(rulesOf(step(secret))).toEqual(['field-added', 'name-reused'])
+    })
+
+    test('concerns those who saw the old one or see the new', () => {
+      const verdicts = (scopes: readonly LockedField['scope'][]) => {
+        const [first, last] = scopes.map((scope) => snapshot({ fields: { 'app.a': field({ scope }) } }))
+        const history = [first ?? snapshot(), snapshot()]
+        const step = { older: snapshot(), newer: last ?? snapshot(), history, seen: [] }
+        return changesIn(step).find(({ rule }) => rule === 'name-reused')?.verdicts
+      }
+      expect(verdicts(['yaml-only', 'yaml-only'])).toMatchObject({ file: 'dangerous', database: 'ok' })
+      expect(verdicts(['db-overridable', 'yaml-only'])).toMatchObject({ file: 'dangerous', database: 'dangerous' })
+      expect(verdicts(['yaml-only', 'db-overridable'])).toMatchObject({ file: 'dangerous', database: 'dangerous' })
     })
 
     test.each<Partial<LockedField>>([
@@ -369,7 +519,7 @@ describe('fields', () => {
 
   test.each([
     { why: 'one source and one target', from: ['app.a'], to: ['app.b'], rule: 'field-removed' },
-    { why: 'nothing in its place', from: ['app.a', 'app.z'], to: [], rule: 'field-removed' },
+    { why: 'nothing in its place', from: ['app.a', 'app.y', 'app.z'], to: [], rule: 'field-removed' },
     { why: 'merged long ago', from: ['app.a', 'app.z'], to: ['app.b'], version: 1, rule: 'field-removed' },
     { why: 'merged', from: ['app.a', 'app.z'], to: ['app.b'], rule: 'field-split' },
   ])('$why: $rule', ({ from, to, version = 2, rule }) => {
@@ -402,7 +552,51 @@ describe('tombstones', () => {
       'name-reused',
     ])
     expect(rulesOf(diffSnapshots(before, snapshot({ fields: enums('x') })))).toEqual(['tombstone-dropped'])
+    const inFiles = (...values: string[]) => ({
+      'app.a': { ...enums(...values)['app.a'], scope: 'yaml-only' } as const,
+    })
+    const reused = diffSnapshots({ ...before, fields: inFiles('x') }, snapshot({ fields: inFiles('x', 'y') }))
+    expect(reused.find(({ rule }) => rule === 'name-reused')?.verdicts).toMatchObject({ database: 'ok' })
   })
+  test.each<{ why: string; before: Snapshot['removed'][number]; after: Snapshot['removed']; rules: string[] }>([
+    { why: 'the same', before: { ...tombstone, value: 'y' }, after: [{ ...tombstone, value: 'y' }], rules: [] },
+    {
+      why: 'another value',
+      before: { ...tombstone, value: 'y' },
+      after: [{ ...tombstone, value: 'z' }],
+      rules: ['tombstone-dropped'],
+    },
+    {
+      why: 'the value of another field',
+      before: { ...tombstone, value: 'y' },
+      after: [{ ...tombstone, key: 'app.kept', value: 'y' }],
+      rules: ['tombstone-dropped'],
+    },
+    { why: 'the whole field', before: { ...tombstone, value: 'y' }, after: [tombstone], rules: [] },
+    {
+      why: 'the same, that goes on to warn',
+      before: { ...tombstone, severity: 'warning' },
+      after: [{ ...tombstone, severity: 'warning' }],
+      rules: [],
+    },
+    {
+      why: 'the same, beside a wider one that fails',
+      before: { ...tombstone, key: 'app.old.b', severity: 'warning' },
+      after: [tombstone, { ...tombstone, key: 'app.old.b', severity: 'warning' }],
+      rules: [],
+    },
+  ])('one stands for another: $why', ({ before, after, rules }) => {
+    const fields = { 'app.kept': field(), 'app.z': field() }
+    const state = (all: Snapshot['removed']) => snapshot({ fields, removed: all })
+    const changes = diffSnapshots(state([before]), state(after))
+    expect(rulesOf(changes.filter(({ key }) => key === before.key))).toEqual(rules)
+  })
+})
+
+test('a tombstone of a value that went with its field', () => {
+  const fields = { 'app.a': field({ value: { enum: ['x'] } }) }
+  const before = snapshot({ fields, removed: [{ key: 'app.a', value: 'y', version: 1, reason: 'x' }] })
+  expect(rulesOf(diffSnapshots(before, snapshot()))).toEqual(['field-removed', 'tombstone-dropped'])
 })
 
 describe('defaults', () => {
@@ -444,6 +638,11 @@ describe('defaults', () => {
     expect(rulesOf(changes)).toEqual(['default-weakened', 'guard-changed'])
   })
 
+  test('an order is free to be given, and its end is told', () => {
+    expect(rulesOf(between({}, { security: order }))).toEqual([])
+    expect(rulesOf(between({ security: order }, {}))).toEqual(['guard-changed'])
+  })
+
   test('a list or object is a value like any other', () => {
     expect(between({ default: { a: 1, b: [2] } }, { default: { b: [2], a: 1 } })).toEqual([])
   })
@@ -456,25 +655,45 @@ describe('defaults', () => {
     expect(id('a', 'b')).toMatch(/^default-changed app\.a @2 [0-9a-f]{8}$/)
   })
 
-  test.each<Partial<LockedField>>([
+  const hidden: readonly Partial<LockedField>[] = [
     { sensitive: true, visibility: 'secret' },
     { visibility: 'secret' },
     { within: { b: { visibility: 'secret' } } },
-  ])('nothing of a hidden one is told, not even its hash: %j', (parts) => {
-    const told = (value: string) => JSON.stringify(between({ ...parts, default: 'x' }, { ...parts, default: value }))
-    expect(told('hunter2')).not.toContain('hunter2')
-    expect(told('hunter2')).toBe(told('hunter3'))
-    const values = (value: string) =>
-      JSON.stringify(between({ ...parts, value: { enum: ['x', value] } }, { ...parts, value: { enum: ['x'] } }))
-    expect(values('hunter2')).not.toContain('hunter2')
-    const removed = [{ key: 'app.a', value: 'hunter2', version: 1, reason: 'x' }]
-    const state = (words: readonly string[], more: Partial<Snapshot>) =>
-      snapshot({ fields: { 'app.a': field({ ...parts, value: { enum: words } }) }, ...more })
-    const dropped = diffSnapshots(state(['x'], { removed }), state(['x'], {}))
-    const reused = diffSnapshots(state(['x'], { removed }), state(['x', 'hunter2'], {}))
-    expect(rulesOf(dropped)).toEqual(['tombstone-dropped'])
-    expect(rulesOf(reused)).toContain('name-reused')
-    expect(JSON.stringify([dropped, reused])).not.toContain('hunter2')
+  ]
+  test.each(hidden.flatMap((parts) => [[parts, parts], [parts, {}] as const, [{}, parts] as const]))(
+    'nothing of a hidden one is told, not even its hash: %j → %j',
+    (older, newer) => {
+      const told = (before: Partial<LockedField>, after: Partial<LockedField>) =>
+        JSON.stringify(between({ ...older, ...before }, { ...newer, ...after }))
+      const tellings = (value: string) => [
+        told({ default: 'x' }, { default: value }),
+        told({ default: value }, {}),
+        told({ security: ['x'] }, { security: [value] }),
+        told({ security: [value] }, {}),
+      ]
+      expect(tellings('hunter2').join('')).not.toContain('hunter2')
+      expect(tellings('hunter2')).toEqual(tellings('hunter3'))
+
+      const words = (...all: string[]) => ({ value: { enum: all } })
+      expect(told(words('x', 'hunter2'), words('x'))).not.toContain('hunter2')
+      expect(told(words('x'), words('x', 'hunter2'))).not.toContain('hunter2')
+      const removed = [{ key: 'app.a', value: 'hunter2', version: 1, reason: 'x' }]
+      const before = snapshot({ fields: { 'app.a': field({ ...older, ...words('x') }) }, removed })
+      const after = (...all: string[]) => snapshot({ fields: { 'app.a': field({ ...newer, ...words(...all) }) } })
+      const dropped = diffSnapshots(before, after('x'))
+      const reused = diffSnapshots(before, after('x', 'hunter2'))
+      expect(rulesOf(dropped)).toContain('tombstone-dropped')
+      expect(rulesOf(reused)).toContain('name-reused')
+      expect(JSON.stringify([dropped, reused])).not.toContain('hunter2')
+    },
+  )
+  test('of values in the open, each has an id of its own', () => {
+    const open = (value: string) => {
+      const fields = { 'app.a': field({ value: { enum: ['x'] } }) }
+      const removed = [{ key: 'app.a', value, version: 1, reason: 'x' }]
+      return diffSnapshots(snapshot({ fields, removed }), snapshot({ fields })).map(({ id }) => id)
+    }
+    expect(open('y')).not.toEqual(open('z'))
   })
 })
 
@@ -499,6 +718,24 @@ describe('parts of a value', () => {
         ['app.a.*.t', 'sensitive-removed'],
       ],
     },
+    {
+      why: 'no longer secret, never sensitive',
+      before: { within: { b: part('secret') } },
+      after: {},
+      changes: [['app.a.b', 'secret-exposed']],
+    },
+    {
+      why: 'no longer sensitive',
+      before: { visibility: 'secret', within: { b: part('secret', true) } },
+      after: { visibility: 'secret' },
+      changes: [['app.a.b', 'sensitive-removed']],
+    },
+    {
+      why: 'made sensitive',
+      before: { visibility: 'secret' },
+      after: { visibility: 'secret', within: { b: part('secret', true) } },
+      changes: [['app.a.b', 'sensitive-added']],
+    },
     { why: 'hidden', before: {}, after: { within: { b: part('secret') } }, changes: [['app.a.b', 'made-secret']] },
     {
       why: 'a part of a part is as the part above',
@@ -517,6 +754,13 @@ describe('parts of a value', () => {
   })
 })
 
+test('a deprecation in other words is a description in other words', () => {
+  const [first, second] = ['One.', 'Two.'].map((reason) => ({ deprecated: { since: '1', reason } }))
+  expect(rulesOf(between(first ?? {}, second ?? {}))).toEqual(['description-changed'])
+  expect(rulesOf(between({}, second ?? {}))).toEqual(['deprecated'])
+  expect(rulesOf(between(first ?? {}, {}))).toEqual(['deprecation-lifted'])
+})
+
 describe('units', () => {
   const integer: Partial<LockedField> = { value: { type: 'integer' } }
   test.each([
@@ -531,14 +775,27 @@ describe('units', () => {
     { before: 'Seconds to wait.', after: 'How long to wait for a megabyte.', isChange: false },
     { before: "The user's quota in bytes.", after: 'Quota in bytes per day, days ending in UTC.', isChange: false },
     { before: 'Every 30s.', after: 'Every 5 hours.', isChange: true },
+    { before: 'Seconds, at most 10 minutes.', after: 'Whole minutes.', isChange: false },
+    ...[
+      ['nanoseconds', 'µs', 'milliseconds', 'secs', 'mins', 'hrs', 'days', 'weeks', 'months', 'years'],
+      ['bits', 'bytes', 'kB', 'kibibytes', 'megabytes', 'MiB', 'GB', 'gibibytes'],
+      ['percentage', '‰', 'fraction'],
+    ].flatMap((units) =>
+      units.slice(1).map((unit, at) => ({ before: `In ${units[at]}.`, after: `In ${unit}.`, isChange: true })),
+    ),
   ])('$before → $after', ({ before, after, isChange }) => {
     const changes = rulesOf(between({ ...integer, description: before }, { ...integer, description: after }))
     expect(changes.includes('unit-changed')).toBe(isChange)
   })
-  test('a text says its unit itself', () => {
-    expect(rulesOf(between({ description: 'In seconds.' }, { description: 'In minutes.' }))).toEqual([
-      'description-changed',
-    ])
+  test.each<{ before: ValueSchema; after: ValueSchema; isChange: boolean }>([
+    { before: { type: 'string' }, after: { type: 'string' }, isChange: false },
+    { before: { type: 'string' }, after: { type: 'integer' }, isChange: false },
+    { before: { enum: ['1s', '1h'] }, after: { enum: ['1s', '1h'] }, isChange: false },
+    { before: { enum: [30, 60] }, after: { enum: [30, 60] }, isChange: true },
+    { before: { enum: ['auto', 60] }, after: { enum: ['auto', 60] }, isChange: true },
+  ])('a text says its unit itself: $before → $after', ({ before, after, isChange }) => {
+    const changes = between({ value: before, description: 'In seconds.' }, { value: after, description: 'In minutes.' })
+    expect(rulesOf(changes).includes('unit-changed')).toBe(isChange)
   })
 })
 
