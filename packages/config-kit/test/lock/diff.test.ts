@@ -515,6 +515,9 @@ describe('fields', () => {
       ['app.a.b', 'field-added'],
     ])
     expect(rulesOf(diffSnapshots(after, before))).toEqual(['field-added', 'type-replaced'])
+    const inFiles = snapshot({ fields: { 'app.a': field({ scope: 'yaml-only' }) } })
+    const [replaced] = diffSnapshots(inFiles, after)
+    expect(replaced?.verdicts).toEqual({ file: 'breaks', database: 'ok', code: 'breaks', frontend: 'ok' })
   })
 
   test.each([
