@@ -209,6 +209,20 @@ describe('refused, with the key', { tags: ['spec:config-kit/a-contradiction-is-r
       message: /names that Backstage can read/,
     },
     { why: 'an empty name', key: 'app.a.', fields: { 'a.': text }, message: /names that Backstage can read/ },
+    { why: 'a hyphen at the end', key: 'app.a-', fields: { 'a-': text }, message: /names that Backstage can read/ },
+    { why: 'a space in a name', key: 'app.a b', fields: { 'a b': text }, message: /names that Backstage can read/ },
+    {
+      why: 'a part that is hidden from those who see the whole',
+      key: 'app.a.p',
+      fields: {
+        a: field(z.object({ p: z.string() }), {
+          ...yaml,
+          visibility: 'frontend',
+          within: { p: { visibility: 'backend' } },
+        }),
+      },
+      message: /within a field that is `frontend` as a whole/,
+    },
     {
       why: 'an empty name in the database',
       key: 'app.a..b',
@@ -278,6 +292,29 @@ describe('refused, with the key', { tags: ['spec:config-kit/a-contradiction-is-r
             ...yaml,
             within: { 'p.q': { description: 'Q.' } },
           }),
+          shown: field(z.object({ p: z.string() }), {
+            ...yaml,
+            visibility: 'frontend',
+            within: { p: { visibility: 'frontend' } },
+          }),
+          hidden: field(z.array(z.object({ p: z.string() })), {
+            ...yaml,
+            visibility: 'backend',
+            within: { '*': { visibility: 'secret' }, '*.p': { sensitive: true } },
+          }),
+          inner: field(z.array(z.object({ p: z.string() })), {
+            ...yaml,
+            within: { '*': { visibility: 'backend' }, '*.p': { sensitive: true } },
+          }),
+          beside: field(z.object({ a: z.object({ x: z.string() }), ab: z.object({ x: z.string() }) }), {
+            ...yaml,
+            within: { a: { visibility: 'frontend' }, 'ab.x': { sensitive: true } },
+          }),
+          partly: field(z.union([z.string(), z.object({ t: z.string() })]), {
+            ...yaml,
+            within: { t: { description: 'T.' } },
+          }),
+          Capital1: text,
           _internal: field(z.string(), { ...yaml, scope: 'db-only' }),
           later: section({ allOrNone: ['x'] }, {}),
           'later.x': text,
@@ -313,6 +350,7 @@ describe('refused, with the key', { tags: ['spec:config-kit/a-contradiction-is-r
     { why: 'above a field', key: 'app.deep', message: /that is no field/ },
     { why: 'of a version to come', key: 'app.x', version: 4, message: /Unexpected version 4/ },
     { why: 'of no version', key: 'app.x', version: 0, message: /Unexpected version 0/ },
+    { why: 'of half a version', key: 'app.x', version: 1.5, message: /Unexpected version 1.5/ },
     { why: 'replaced by nothing known', key: 'app.x', successor: 'app.y', message: /a field or a section/ },
     { why: 'inside of what is no field', key: 'app.deep.*.x', message: /below a field that is a record or a list/ },
     { why: 'a value of no field', key: 'app.x', value: 'c', message: /one of a field/ },
@@ -333,6 +371,8 @@ describe('refused, with the key', { tags: ['spec:config-kit/a-contradiction-is-r
       fields: {
         list,
         choice,
+        any: field(z.unknown(), yaml),
+        either: field(z.union([z.string(), z.object({ y: z.string() })]), yaml),
         'deep.a': text,
         old: field(z.string(), { ...yaml, deprecated: { since: '1', reason: 'x' } }),
       },
@@ -354,11 +394,14 @@ describe('refused, with the key', { tags: ['spec:config-kit/a-contradiction-is-r
       ]),
     ).not.toThrow()
     expect(() => define([{ key: 'app.list.*.secret', version: 2, reason: 'x', severity: 'warning' }])).not.toThrow()
+    expect(() => define(['app.any.x', 'app.either.x'].map((key) => ({ key, version: 1, reason: 'x' })))).not.toThrow()
+    expect(() => define([{ ...gone, version: 3, successor: 'app.deep.a' }])).not.toThrow()
   })
 
   const migrations: readonly (Migration & { why: string; key: string; message: RegExp })[] = [
     { why: 'to the first version', key: 'app.x', version: 1, from: 'app.x', message: /migration to version 1/ },
     { why: 'to a version to come', key: 'app.x', version: 4, from: 'app.x', message: /migration to version 4/ },
+    { why: 'to half a version', key: 'app.x', version: 2.5, from: 'app.x', message: /migration to version 2.5/ },
     {
       why: 'from a field that stays',
       key: 'app.list',

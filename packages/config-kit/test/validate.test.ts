@@ -176,7 +176,9 @@ describe('all or none', { tags: ['spec:boost-config/half-a-sign-on'] }, () => {
     )
   })
   test('null counts as missing', () => {
-    expect(issuesOf({ login: { ...complete, password: null } })).toMatchObject([{ key: 'app.login.password' }])
+    expect(issuesOf({ login: { ...complete, password: null } })).toMatchObject([
+      { key: 'app.login.password', related: [{ key: 'app.login.url' }, { key: 'app.login.user' }] },
+    ])
   })
 })
 
@@ -200,10 +202,10 @@ describe('removed keys', { tags: ['spec:boost-config/a-file-that-still-sets-a-re
   })
   test('beside them an unknown key is still unknown, and a scalar is no section', () => {
     expect(issuesOf({ login: { ...complete, token: { other: 1 } } })).toMatchObject([
-      { code: 'unknown-key', key: 'app.login.token.other' },
+      { code: 'unknown-key', severity: 'error', key: 'app.login.token.other' },
     ])
     expect(issuesOf({ login: { ...complete, token: 'x' } })).toMatchObject([
-      { code: 'not-a-section', key: 'app.login.token' },
+      { code: 'not-a-section', severity: 'error', key: 'app.login.token' },
     ])
   })
 })
@@ -219,6 +221,55 @@ test('a rule judges the merged values; its warning is an error where strict', ()
     },
   ])
   expect(validate(config, { app: { title: 'Hey!' } }, { strict: true }).ok).toBe(false)
+})
+
+describe('a rule', () => {
+  const texts = (rule: { readonly keys: readonly [string, ...string[]]; readonly hint?: string }) =>
+    defineConfig({
+      root: 'app',
+      version: 1,
+      fields: Object.fromEntries(
+        ['a', 'ab', 's.c'].map((key) => [key, field(z.string(), { scope: 'yaml-only', description: 'Text.' })]),
+      ),
+      rules: [{ name: 'odd', severity: 'error', check: () => [{ message: 'Unexpected pair', ...rule }] }],
+    })
+  const told = (keys: readonly [string, ...string[]], app: object) => {
+    const result = validate(texts({ keys }), { app })
+    return result.ok ? [] : result.issues.map(({ code, key }) => `${code} ${key}`)
+  }
+
+  test('names all its keys, and what to do', () => {
+    expect(validate(texts({ keys: ['app.a', 'app.ab', 'app.s.c'], hint: 'Choose.' }), {})).toEqual({
+      ok: false,
+      issues: [
+        {
+          code: 'rule',
+          rule: 'odd',
+          severity: 'error',
+          key: 'app.a',
+          message: 'Unexpected pair',
+          hint: 'Choose.',
+          related: [{ key: 'app.ab' }, { key: 'app.s.c' }],
+        },
+      ],
+    })
+  })
+
+  test.each<{ why: string; keys: [string, ...string[]]; app: object; faults: string[] }>([
+    { why: 'the key', keys: ['app.a'], app: { a: 1 }, faults: ['invalid-value app.a'] },
+    { why: 'one of its keys', keys: ['app.ab', 'app.a'], app: { a: 1 }, faults: ['invalid-value app.a'] },
+    { why: 'a part of the key', keys: ['app.s'], app: { s: { c: 1 } }, faults: ['invalid-value app.s.c'] },
+    { why: 'another key', keys: ['app.a'], app: { ab: 1 }, faults: ['invalid-value app.ab', 'rule app.a'] },
+  ])('is not heard on what is at fault itself: $why', ({ keys, app, faults }) => {
+    expect(told(keys, app)).toEqual(faults)
+  })
+})
+
+test.each(['text', [1], 7])('%j in place of all data', (data) => {
+  expect(validate(config, data)).toMatchObject({
+    ok: false,
+    issues: [{ code: 'not-a-section', severity: 'error', key: 'app' }],
+  })
 })
 
 test.each([
