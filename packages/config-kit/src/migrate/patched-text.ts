@@ -70,7 +70,7 @@ export function originalOffset({ pieces }: PatchedText, offset: number): number 
   let end = 0
   for (const piece of pieces) {
     if (piece.offset !== undefined) {
-      if (offset < start + piece.text.length) return Math.max(piece.offset, piece.offset + offset - start)
+      if (offset < start + piece.text.length) return piece.offset + offset - start
       end = piece.offset + piece.text.length
     } else if (offset < start + piece.text.length) return end
     start += piece.text.length

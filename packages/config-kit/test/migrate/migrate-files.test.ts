@@ -91,7 +91,7 @@ test.each([
 ])('an include $why', async ({ include, text: content, after }) => {
   const name = include.replace('${DIR}', 'inner').replace(/#.*/, '')
   await files({ 'a.yaml': `app: { $include: "${include}" }\n`, [name]: content })
-  const migrated = await migrate(['a.yaml'], { env: { DIR: 'inner' } })
+  const migrated = await migrate(['a.yaml'], { env: { DIR: 'inner\n' } })
   expect(migrated.ok).toBe(true)
   expect(afterOf(migrated)).toEqual({ [name]: after })
 })
@@ -263,6 +263,11 @@ test('an include as an item of a list', async () => {
   })
 })
 
+test('a text that is read from a file beside them', async () => {
+  await files({ 'a.yaml': 'app: { legacy: 1, mode: { $file: mode.txt } }\n', 'mode.txt': 'x' })
+  expect(await migrate(['a.yaml'])).toMatchObject({ ok: true, files: [{ name: 'a.yaml' }], issues: [] })
+})
+
 test("other plugins' includes may lead nowhere", async () => {
   await files({
     'a.yaml': 'app: { legacy: 1, mode: x }\nother: { $include: no.yaml }\nmore: { $include: bad.yaml }\n',
@@ -311,6 +316,17 @@ describe('a value that stays in its place', { tags: ['spec:config-kit/twice-is-o
     const { ok, files, notes } = await migrated(text)
     expect({ ok, after: files[0]?.after, notes }).toEqual({ ok: true, after, notes: [] })
     expect((await migrated(after ?? text)).files).toEqual([])
+  })
+
+  test('and all of them where one of them is refused', async () => {
+    const keys = ['app.port', 'app.title']
+    const convert = () => ({ 'app.port': 8080, 'app.title': 'web' })
+    const both = { ...config, migrations: [{ version: 2, from: keys, to: keys, convert }] }
+    const migrated = (text: string) =>
+      migrateFiles(both, ['a.yaml'], { cwd: '/config', env: {}, readText: () => Promise.resolve(text) })
+    const { files } = await migrated('app:\n  title: x\n  port: 80\n')
+    expect(files[0]?.after).toBe('app:\n  title: web\n  port: 8080\n')
+    expect((await migrated('app:\n  title: x\n')).files).toEqual([])
   })
 
   test('is left where only the operator can tell', async () => {

@@ -385,6 +385,12 @@ describe('a value that is gone', () => {
       to: 'app:\n  a: false\n',
     },
     {
+      name: 'the other boolean',
+      from: 'app:\n  a: false\n',
+      key: { value: false, successor: 'true' },
+      to: 'app:\n  a: true\n',
+    },
+    {
       name: 'text that looks like another type',
       from: 'app:\n  a: off\n',
       key: { value: 'off', successor: 'true' },
@@ -519,6 +525,24 @@ describe('a conversion', () => {
     expect(seen).toHaveLength(1)
   })
 
+  test('of what is not set does not take place', () => {
+    const step = convert({ from: 'app.a', to: 'app.b', convert: () => ({ 'app.b': 1 }) })
+    expect(planText('app:\n  k: 1\n', step)).toMatchObject({ edits: [], notes: [] })
+  })
+
+  test('leaves unset what stays in its place', () => {
+    const keys = ['app.a', 'app.b']
+    const step = convert({ from: keys, to: keys, convert: () => ({ 'app.b': 3 }) })
+    expect(planText('app:\n  a:\n  b: 2\n', step).text).toBe('app:\n  a:\n  b: 3\n')
+  })
+
+  test('leaves out what is undefined, at the top and within', () => {
+    const inner = Object.assign(Object.create(null) as object, { x: undefined, y: [1] })
+    const values = { 'app.a': undefined, 'app.b': undefined, 'app.c': inner } as never
+    const step = convert({ from: ['app.a', 'app.k'], convert: () => values })
+    expect(planText('app:\n  a: 1 # a\n', step).text).toBe('app:\n  c: { y: [ 1 ] } # a\n')
+  })
+
   test('to a key that is `null` sets it', () => {
     const step = convert({ from: 'app.a', convert: () => ({ 'app.b': 2 }) })
     expect(planText('app:\n  a: 1 # a\n  b:\n', step).text).toBe('app:\n  b: 2 # a\n')
@@ -582,6 +606,22 @@ describe('a conversion', () => {
       expect(planned.notes.map(({ key }) => key)).toEqual(['app.b', 'app.a'])
     },
   )
+
+  test.each([{ to: [] }, { to: ['app.a'] }, { to: ['app.b'] }])(
+    'of a substitution beside a value is left to the operator, to $to too',
+    ({ to }) => {
+      const step = convert({ from: ['app.a', 'app.b'], to, convert: () => ({ 'app.c': 1 }) })
+      const planned = planText('app:\n  a: ${A}\n  b: 1\n', step)
+      expect(planned.edits).toEqual([])
+      expect(planned.notes.map(({ key }) => key)).toEqual(['app.a', 'app.b'])
+    },
+  )
+
+  test('of values that all stay in their places, variables among them, waits for the variables', () => {
+    const keys = ['app.a', 'app.b']
+    const step = convert({ from: keys, to: keys, convert: () => ({ 'app.b': 3 }) })
+    expect(planText('app:\n  a: ${A}\n  b: 1\n', step)).toMatchObject({ edits: [], notes: [] })
+  })
 
   test('that is left to the operator keeps the section too, though it is removed', () => {
     const step = convert({ from: 'app.s.a', convert: () => ({}) })
@@ -674,6 +714,17 @@ describe('what cannot be edited without touching others is refused, with its pla
   test('a key without a value', () => {
     const planned = planText('app: { a, b: 1 }\n', { migrations: [moved('app.a', 'app.s.a')] })
     expect(planned).toMatchObject({ edits: [], notes: [{ key: 'app.a', place: { line: 1, column: 8 } }] })
+  })
+
+  test.each<{ why: string; later: Partial<Migration> }>([
+    { why: 'a move', later: { from: ['app.old', 'app.k'], to: ['app.b', 'app.c'] } },
+    { why: 'a conversion', later: { from: ['app.old', 'app.k'], convert: () => ({ 'app.b': 1 }) } },
+    { why: 'a conversion of its section', later: { from: ['app.old.x', 'app.k'], convert: () => ({ 'app.b': 1 }) } },
+  ])('and later steps leave it alone with all that goes with it: $why', ({ later }) => {
+    const migrations = [moved('app.old', 'app.s.new'), { version: 3, from: [], ...later }]
+    const planned = planText('app:\n  old: { x: 1 }\n  s: text\n  k: 1\n', { migrations })
+    expect(planned.edits).toEqual([])
+    expect(planned.notes.map(({ key }) => key)).toEqual(['app.old'])
   })
 
   test('in one file, and done in another', () => {

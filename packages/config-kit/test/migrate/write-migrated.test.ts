@@ -41,23 +41,22 @@ test('all files get their new text, keep their mode, and nothing is left beside 
 })
 
 /** As if every file belonged to somebody else. */
-const ofAnother = (chown: (uid: number, gid: number) => Promise<void>): WriteIo => ({
+const ofAnother = (chown: (uid: number, gid: number) => Promise<void>, owner: object): WriteIo => ({
   ...fs,
-  lstat: (async (path: string) => Object.assign(await fs.lstat(path), { uid: 4321, gid: 8765 })) as typeof fs.lstat,
+  lstat: (async (path: string) => Object.assign(await fs.lstat(path), owner)) as typeof fs.lstat,
   open: async (...given) => Object.assign(await fs.open(...given), { chown }),
 })
 
-test('files stay whose they were', async () => {
+test.each([{ uid: 4321, gid: 8765 }, { uid: 4321 }, { gid: 8765 }])('files stay whose they were: %j', async (owner) => {
   const owners: unknown[] = []
-  await writeMigrated(
-    migrated,
-    ofAnother(async (...owner) => void owners.push(owner)),
-  )
-  expect(owners).toEqual(names.map(() => [4321, 8765]))
+  const io = ofAnother(async (...given) => void owners.push(given), owner)
+  const { uid, gid } = { ...(await fs.lstat(join(folder, 'a.yaml'))), ...owner }
+  await writeMigrated(migrated, io)
+  expect(owners).toEqual(names.map(() => [uid, gid]))
 })
 
 test('no file is written whose owner would be another', async () => {
-  const io = ofAnother(() => Promise.reject(new Error('EPERM')))
+  const io = ofAnother(() => Promise.reject(new Error('EPERM')), { gid: 8765 })
   await expect(writeMigrated(migrated, io)).rejects.toThrow(refused(/^a\.yaml: Unexpected owner/))
   expect(await texts()).toEqual(old)
   expect(await fs.readdir(folder)).toEqual(names)
