@@ -47,20 +47,20 @@ export function tokenTelemetry({ origin, pathname, hostname, port, protocol }: U
     'server.address': hostname,
     'server.port': port === '' ? (protocol === 'http:' ? 80 : 443) : Number(port),
   }
-  const requests = meter().createCounter('boost.token.requests', {
+  const requests = meter().createCounter('rhdh_boost.token.requests', {
     unit: '{request}',
     description: 'Token requests sent',
   })
-  const failures = meter().createCounter('boost.token.failures', {
+  const failures = meter().createCounter('rhdh_boost.token.failures', {
     unit: '{request}',
     description: 'Token requests that brought no token, by error.type',
   })
-  const duration = meter().createHistogram('boost.token.request.duration', {
+  const duration = meter().createHistogram('rhdh_boost.token.request.duration', {
     unit: 's',
     description: 'Duration of token requests',
     advice: { explicitBucketBoundaries: [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10] },
   })
-  const degraded = meter().createCounter('boost.token.degraded', {
+  const degraded = meter().createCounter('rhdh_boost.token.degraded', {
     unit: '{token}',
     description: 'Tokens handed out though they should have been replaced',
   })
@@ -83,7 +83,7 @@ export function tokenTelemetry({ origin, pathname, hostname, port, protocol }: U
 
 /** Counts the requests to one API that are sent once more, after a 401. */
 export function retryTelemetry({ origin, hostname }: URL): () => void {
-  const retries = meter().createCounter('boost.api.unauthorized_retries', {
+  const retries = meter().createCounter('rhdh_boost.api.unauthorized_retries', {
     unit: '{request}',
     description: 'Requests sent once more with another token, after a 401',
   })

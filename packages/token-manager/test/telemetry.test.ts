@@ -67,13 +67,13 @@ test('counters and a histogram', { tags: ['spec:kagenti-sign-on/counters-and-a-h
   const failed = { ...server, 'error.type': 'TOKEN_REQUEST_REJECTED' }
   expect(await counted()).toEqual(
     expect.arrayContaining([
-      { name: 'boost.token.requests', unit: '{request}', attributes: server, value: 3 },
-      { name: 'boost.token.failures', unit: '{request}', attributes: failed, value: 1 },
-      { name: 'boost.token.request.duration', unit: 's', attributes: server, value: { count: 2, sum: 0 } },
-      { name: 'boost.token.request.duration', unit: 's', attributes: failed, value: { count: 1, sum: 0 } },
-      { name: 'boost.token.degraded', unit: '{token}', attributes: server, value: 1 },
+      { name: 'rhdh_boost.token.requests', unit: '{request}', attributes: server, value: 3 },
+      { name: 'rhdh_boost.token.failures', unit: '{request}', attributes: failed, value: 1 },
+      { name: 'rhdh_boost.token.request.duration', unit: 's', attributes: server, value: { count: 2, sum: 0 } },
+      { name: 'rhdh_boost.token.request.duration', unit: 's', attributes: failed, value: { count: 1, sum: 0 } },
+      { name: 'rhdh_boost.token.degraded', unit: '{token}', attributes: server, value: 1 },
       {
-        name: 'boost.api.unauthorized_retries',
+        name: 'rhdh_boost.api.unauthorized_retries',
         unit: '{request}',
         attributes: { 'server.address': '127.0.0.1' },
         value: 1,
@@ -92,7 +92,7 @@ test('a duration in seconds', { tags: ['spec:kagenti-sign-on/counters-and-a-hist
   release()
   await waiting
   expect(await counted()).toContainEqual(
-    expect.objectContaining({ name: 'boost.token.request.duration', value: { count: 1, sum: 1.5 } }),
+    expect.objectContaining({ name: 'rhdh_boost.token.request.duration', value: { count: 1, sum: 1.5 } }),
   )
 })
 
