@@ -73,8 +73,8 @@ export function createAuthenticatedFetch(options: AuthenticatedFetchOptions): Au
 }
 
 function baseUrlOf(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
+  const url = URL.parse(text)
+  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
     throw new TypeError('Unexpected baseUrl, expected an http(s) URL without user info')
   }
   return url

@@ -91,9 +91,9 @@ function requireText(values: Readonly<Record<string, unknown>>): void {
 }
 
 function endpointOf(text: string, allowInsecureRequests: boolean): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined
+  const url = URL.parse(text)
   if (
-    url === undefined ||
+    url === null ||
     !/^https?:$/.test(url.protocol) ||
     url.username !== '' ||
     url.password !== '' ||

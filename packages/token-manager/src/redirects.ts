@@ -32,8 +32,8 @@ export async function followRedirects(
     if (location === null || init.redirect === 'manual') return { response, last }
     await response.body?.cancel()
     if (init.redirect === 'error') throw new TypeError('Unexpected redirect, expected an answer')
-    const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined
-    if (next === undefined) throw refused(url, 'to no URL')
+    const next = URL.parse(location, url.href)
+    if (next === null) throw refused(url, 'to no URL')
     if (next.origin !== url.origin) throw refused(url, `to ${next.origin}`)
     if (next.username !== '' || next.password !== '') throw refused(url, 'to a URL with user info')
     if (redirects === redirectLimit) throw refused(url, `after ${redirectLimit} others`)

@@ -11,9 +11,10 @@ export function targetUrl(base: URL, target: string | URL): URL {
   const root = base.pathname.endsWith('/') ? base.pathname : `${base.pathname}/`
   const absolute = /^[a-z][a-z0-9+.-]*:/i.test(text)
   const href = absolute ? text : `${base.origin}${root}${text.startsWith('/') ? text.slice(1) : text}`
-  const url = URL.canParse(href) ? new URL(href) : undefined
-  const path = text.split(/[?#]/, 1)[0] ?? ''
-  if (url === undefined || url.origin !== base.origin || url.username !== '' || url.password !== '') throw refused(base)
+  const url = URL.parse(href)
+  const end = text.search(/[?#]/)
+  const path = end === -1 ? text : text.slice(0, end)
+  if (url === null || url.origin !== base.origin || url.username !== '' || url.password !== '') throw refused(base)
   if (!url.pathname.startsWith(root) || !staysBelow(url.pathname)) throw refused(base)
   if (!absolute && !staysBelow(path)) throw refused(base)
   return url
