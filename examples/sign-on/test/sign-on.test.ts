@@ -118,7 +118,10 @@ describe('a given configuration', { tags: ['spec:kagenti-sign-on/a-given-configu
   })
 })
 
-describe('a fault of the operator', { tags: ['spec:kagenti-sign-on/a-fault-of-the-operator'] }, () => {
+// An endpoint that is not there is asked five times, with pauses.
+const faults = { tags: ['spec:kagenti-sign-on/a-fault-of-the-operator' as const], timeout: 30_000 }
+
+describe('a fault of the operator', faults, () => {
   const without = (key: string) =>
     config()
       .split('\n')
