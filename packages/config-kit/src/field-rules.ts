@@ -58,7 +58,6 @@ export function assertField(key: string, field: Field, config: Config): void {
     throw invalid(key, 'Unexpected config scope, expected `yaml-only`, `db-overridable` or `db-only`')
   }
   if (meta.description.trim() === '') throw invalid(key, 'Unexpected empty description, expected a sentence')
-  valueSchema(key, field)
   assertSecrecy(key, field)
   assertValues(key, field)
   assertDistinct(

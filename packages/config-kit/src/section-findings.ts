@@ -8,7 +8,7 @@ import type { Branch } from './tree.ts'
 export function incompleteSection(path: Path, { options }: Branch, data: Record<string, unknown>): Finding[] {
   const together = options.allOrNone ?? []
   const missing = together.filter((name) => (own(data, name) ?? null) === null)
-  if (missing.length === 0 || missing.length === together.length) return []
+  if (missing.length === together.length) return []
   const list = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ')
   const set = together.filter((name) => !missing.includes(name)).map((name) => [...path, name])
   return missing.map((name) => ({

@@ -46,6 +46,7 @@ const config = defineConfig({
   },
   removed: [
     { key: 'app.gone', version: 2, reason: 'The section is gone.', successor: 'app.server', severity: 'warning' },
+    { key: 'app.past.key', version: 2, reason: 'Nobody reads it.' },
     { key: 'app.mode', value: 'auto', version: 3, reason: 'Nothing is automatic.', successor: 'on' },
     { key: 'app.mode', value: 'manual', version: 3, reason: 'All is.' },
     { key: 'app.level', value: 3, version: 3, reason: 'Two are enough.', successor: '2' },
@@ -134,6 +135,16 @@ describe('what was removed', { tags: ['spec:config-kit/what-was-removed-is-told'
     ])
     expect(told({ list: [{ name: 'ab' }, { name: 'ab', token: 'x' }] })).toEqual([
       'removed-key app.list[1].token: Removed in schema version 3: Here too.',
+    ])
+    expect(told({ list: [{ name: 'ab', token: 'x', colour: 1 }] })).toEqual([
+      'removed-key app.list[0].token: Removed in schema version 3: Here too.',
+      'unknown-key app.list[0].colour: Unexpected key, expected one from the schema',
+    ])
+  })
+
+  test('a key in a section that is gone without saying so', () => {
+    expect(told({ past: { key: 1 } })).toEqual([
+      'removed-key app.past.key: Removed in schema version 2: Nobody reads it.',
     ])
   })
 })

@@ -121,7 +121,7 @@ describe('a closed section', { tags: ['spec:boost-config/an-unknown-key-in-a-clo
       version: 1,
       fields: { constructor: field(z.string(), { scope: 'yaml-only', description: 'Odd.' }) },
     })
-    expect(validate(odd, { app: {} })).toEqual({ ok: true, values: {}, warnings: [] })
+    expect(validate(odd, { app: {} })).toStrictEqual({ ok: true, values: {}, warnings: [] })
     expect(validate(odd, { app: { constructor: 'x' } })).toEqual({
       ok: true,
       values: { constructor: 'x' },
@@ -203,6 +203,9 @@ describe('removed keys', { tags: ['spec:boost-config/a-file-that-still-sets-a-re
   test('beside them an unknown key is still unknown, and a scalar is no section', () => {
     expect(issuesOf({ login: { ...complete, token: { other: 1 } } })).toMatchObject([
       { code: 'unknown-key', severity: 'error', key: 'app.login.token.other' },
+    ])
+    expect(issuesOf({ login: { ...complete, token: { user: 'x' } } })).toMatchObject([
+      { code: 'unknown-key', key: 'app.login.token.user' },
     ])
     expect(issuesOf({ login: { ...complete, token: 'x' } })).toMatchObject([
       { code: 'not-a-section', severity: 'error', key: 'app.login.token' },
