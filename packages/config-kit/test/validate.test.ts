@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import * as z from 'zod'
 import { defineConfig, field, section, validate } from '../src/index.ts'
+import { loadText } from './load/in-memory.ts'
 
 const config = defineConfig({
   root: 'app',
@@ -265,6 +266,75 @@ describe('a rule', () => {
     { why: 'another key', keys: ['app.a'], app: { ab: 1 }, faults: ['invalid-value app.ab', 'rule app.a'] },
   ])('is not heard on what is at fault itself: $why', ({ keys, app, faults }) => {
     expect(told(keys, app)).toEqual(faults)
+  })
+})
+
+describe('files', () => {
+  const text = (more: object = {}) => field(z.string(), { scope: 'yaml-only', description: 'Text.', ...more })
+  const odd = defineConfig({
+    root: 'my-app',
+    version: 2,
+    fields: {
+      login: section({ allOrNone: ['user', 'k9'] }, { user: text(), k9: text() }),
+      list: field(z.array(z.string()), { scope: 'yaml-only', description: 'List.' }),
+      must: section({}, { a: text({ required: true }), b: text() }),
+      map: field(z.record(z.string(), z.string()), { scope: 'yaml-only', description: 'By name.' }),
+    },
+    removed: [{ key: 'my-app.old-key', version: 2, reason: 'Gone.' }],
+  })
+  const issuesIn = async (...texts: readonly string[]) => {
+    const files = Object.fromEntries(texts.map((each, index) => [`${index}.yaml`, each]))
+    const loaded = await loadText(files, { given: Object.keys(files) })
+    const result = validate(odd, loaded.data, { loaded })
+    return result.ok ? result.warnings : result.issues
+  }
+
+  test.each([
+    {
+      why: 'a key of several, told once',
+      yaml: 'login: { user: u, k9: "${NONE}" }',
+      told: ['unset-variable my-app.login.k9'],
+    },
+    { why: 'an item', yaml: 'list: ["${NONE}"]', told: ['unset-variable my-app.list[0]'] },
+    { why: 'a member', yaml: 'map: { a-1: "${NONE}" }', told: ['unset-variable my-app.map.a-1'] },
+    { why: 'a removed key', yaml: 'old-key: "${NONE}"', told: ['unset-variable my-app.old-key'] },
+    {
+      why: 'a name that nobody knows, beside what is wrong with its section',
+      yaml: 'x-9: [{ y-9: "${NONE}" }]',
+      told: ['unset-variable my-app.…[0].…', 'unknown-key my-app.…'],
+    },
+    {
+      why: 'within a section that nobody knows',
+      yaml: 'colour: { red: "${NONE}" }',
+      told: ['unset-variable my-app.colour.red', 'unknown-key my-app.colour'],
+    },
+  ])('a variable that is not set, in $why', async ({ yaml, told }) => {
+    const issues = await issuesIn(`my-app: { ${yaml} }\n`)
+    expect(issues.map(({ code, key }) => `${code} ${key}`)).toEqual(told)
+  })
+
+  test.each([
+    { yaml: 'my-app:\n  colour: 1\n', at: ['my-app.colour', 2, 3] },
+    { yaml: 'a: 1\nmy-app.login.user: 1\n', at: ['my-app.login.user', 2, 1] },
+    { yaml: 'my-app:\n  map: {}\n  login:\n    user: u\n', at: ['my-app.login.k9', 3, 3] },
+    { yaml: 'my-app:\n  map: {}\n  must:\n    b: x\n', at: ['my-app.must.a', 3, 3] },
+  ])('what is told has its place, or that of its section: $at', async ({ yaml, at }) => {
+    const told = (await issuesIn(yaml)).map(({ key, place }) => [key, place?.line, place?.column])
+    expect(told).toEqual([at])
+  })
+
+  test('other places are told of a removed key, not of a value that a later file overrides', async () => {
+    const both = (yaml: string) => issuesIn(`my-app: { ${yaml} }\n`, `my-app: { ${yaml} }\n`)
+    expect(await both('old-key: 1')).toMatchObject([
+      {
+        code: 'removed-key',
+        place: { file: '1.yaml' },
+        related: [{ key: 'my-app.old-key', place: { file: '0.yaml' } }],
+      },
+    ])
+    const [issue] = await both('login: { user: 7, k9: x }')
+    expect(issue).toMatchObject({ code: 'invalid-value', place: { file: '1.yaml' } })
+    expect(issue).not.toHaveProperty('related')
   })
 })
 

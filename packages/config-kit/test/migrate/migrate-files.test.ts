@@ -55,7 +55,7 @@ test('every file in which a key stands is changed, in the file that it stands in
     'a.yaml': 'app:\n  login: a\n  auth:\n    password: ${PASSWORD}\n',
     'b.yaml': 'app:\n  auth:\n    $include: inner/c.yaml#x.auth\n  legacy: 1\n  mode: b\n',
     'inner/c.yaml': 'x:\n  auth:\n    user: c # c\n',
-    'd.yaml': 'app: { mode: d }\n',
+    'd.yaml': 'app: { mode: d }\nother:\n',
   }
   await files(before)
   const migrated = await migrate(['a.yaml', 'b.yaml', 'd.yaml'])
@@ -102,6 +102,18 @@ test('includes of includes, in lists too, and in circles', async () => {
     'b.yaml': 'auth:\n  password: s3cret\n$include: no\n'.replace('$include: no\n', 'login: x\n'),
   })
   expect(afterOf(await migrate(['a.yaml']))).toEqual({ 'b.yaml': 'auth:\n  password: s3cret\n  user: x\n' })
+})
+
+test('includes of the part that is included, and of no other', async () => {
+  await files({
+    'a.yaml': 'app:\n  $include: b.yaml#x.y\n',
+    'b.yaml': 'x:\n  y:\n    auth:\n      $include: c.yaml\n    legacy: 1\n  z: { $include: no.yaml }\n',
+    'c.yaml': 'user: c\npassword: s3cret\nhost: x\n',
+  })
+  const gone = { key: 'app.auth.host', version: 2, reason: 'Nobody reads it.' }
+  const more = { ...config, removed: [...config.removed, gone] }
+  const migrated = await migrateFiles(more, ['a.yaml'], { cwd: folder, env: {} })
+  expect(Object.keys(afterOf(migrated)).toSorted()).toEqual(['b.yaml', 'c.yaml'])
 })
 
 test('a file that is included for others as well is left to the operator', async () => {
@@ -264,13 +276,14 @@ test('an include as an item of a list', async () => {
 })
 
 test('a text that is read from a file beside them', async () => {
-  await files({ 'a.yaml': 'app: { legacy: 1, mode: { $file: mode.txt } }\n', 'mode.txt': 'x' })
+  await files({ 'a.yaml': 'app: { legacy: 1, mode: { $file: mode.yaml } }\n', 'mode.yaml': 'no: "YAML' })
   expect(await migrate(['a.yaml'])).toMatchObject({ ok: true, files: [{ name: 'a.yaml' }], issues: [] })
 })
 
 test("other plugins' includes may lead nowhere", async () => {
   await files({
-    'a.yaml': 'app: { legacy: 1, mode: x }\nother: { $include: no.yaml }\nmore: { $include: bad.yaml }\n',
+    'a.yaml':
+      'app: { legacy: 1, mode: x }\nother: { $include: no.yaml }\nmore: { $include: bad.yaml }\ntext: { $include: a.txt }\n',
     'bad.yaml': 'a: "\n',
   })
   expect(Object.keys(afterOf(await migrate(['a.yaml'])))).toEqual(['a.yaml'])

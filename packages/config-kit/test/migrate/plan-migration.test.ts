@@ -454,6 +454,24 @@ describe('a conversion', () => {
       to: 'app:\n  a: "none" # c\n',
     },
     {
+      name: 'of a value in its place, as far from its key',
+      from: 'app:\n  a:   "off"   # c\n',
+      step: convert({ from: 'app.a', convert: () => ({ 'app.a': 'none' }) }),
+      to: 'app:\n  a:   "none"   # c\n',
+    },
+    {
+      name: 'of a quoted number',
+      from: "app:\n  a: '60'\n",
+      step: convert({ from: 'app.a', convert: () => ({ 'app.a': 120 }) }),
+      to: 'app:\n  a: 120\n',
+    },
+    {
+      name: 'of lines of which the last are empty',
+      from: 'app:\n  a: |+\n    x\n\n  k: 1\n',
+      step: convert({ from: 'app.a', convert: () => ({ 'app.a': 'y' }) }),
+      to: 'app:\n  a: y\n  k: 1\n',
+    },
+    {
       name: 'of a list in its place',
       from: 'app:\n  a:\n    - 1\n    - 2\n  k: 1\n',
       step: convert({
