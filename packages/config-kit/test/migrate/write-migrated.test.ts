@@ -50,7 +50,7 @@ const ofAnother = (chown: (uid: number, gid: number) => Promise<void>, owner: ob
 test.each([{ uid: 4321, gid: 8765 }, { uid: 4321 }, { gid: 8765 }])('files stay whose they were: %j', async (owner) => {
   const owners: unknown[] = []
   const io = ofAnother(async (...given) => void owners.push(given), owner)
-  const { uid, gid } = { ...(await fs.lstat(join(folder, 'a.yaml'))), ...owner }
+  const { uid, gid } = Object.assign(await fs.lstat(join(folder, 'a.yaml')), owner)
   await writeMigrated(migrated, io)
   expect(owners).toEqual(names.map(() => [uid, gid]))
 })
