@@ -20,17 +20,35 @@ export class ManualClock implements Clock {
   }
 
   advance(seconds: number): void {
-    this.#now += seconds * 1000
+    this.#advanceTo(this.#now + seconds * 1000)
+  }
+
+  /** Stops at each timer on the way, until what it starts is `settled`. */
+  async pass(ms: number, settled: () => Promise<void>): Promise<void> {
+    const end = this.#now + ms
+    for (let next = this.#nextTimerAt(); next <= end; next = this.#nextTimerAt()) {
+      this.#advanceTo(Math.max(next, this.#now))
+      await settled()
+    }
+    this.#advanceTo(end)
+  }
+
+  /** The machine sleeps: only the wall clock goes on. Negative: it is set back. */
+  sleep(seconds: number): void {
     this.#wall += seconds * 1000
+  }
+
+  #nextTimerAt(): number {
+    return Math.min(...[...this.#timers.values()].map(({ at }) => at))
+  }
+
+  #advanceTo(instant: number): void {
+    this.#wall += instant - this.#now
+    this.#now = instant
     for (const [id, { at, callback }] of this.#timers) {
       if (at > this.#now) continue
       this.#timers.delete(id)
       callback()
     }
-  }
-
-  /** The machine sleeps: only the wall clock goes on. */
-  sleep(seconds: number): void {
-    this.#wall += seconds * 1000
   }
 }
