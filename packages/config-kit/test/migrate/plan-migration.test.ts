@@ -507,7 +507,7 @@ describe('a conversion', () => {
 
   test.each([
     { why: 'no number', value: Number.NaN },
-    { why: 'no end', value: [Infinity] },
+    { why: 'no end', value: [1, Infinity] },
     { why: 'a date', value: { at: new Date(0) } },
     { why: 'a function', value: () => 1 },
     { why: 'a big integer', value: 1n },
@@ -552,6 +552,7 @@ describe('a conversion', () => {
     const keys = ['app.a', 'app.b']
     const step = convert({ from: keys, to: keys, convert: () => ({ 'app.b': 3 }) })
     expect(planText('app:\n  a:\n  b: 2\n', step).text).toBe('app:\n  a:\n  b: 3\n')
+    expect(planText('app:\n  a: 1\n  b: 2\n', step).text).toBe('app:\n  b: 3\n')
   })
 
   test('leaves out what is undefined, at the top and within', () => {
