@@ -48,7 +48,7 @@ export function createAuthenticatedFetch(options: AuthenticatedFetchOptions): Au
   const countRetry = retryTelemetry(base)
   const exchange = (request: OutgoingRequest, token: string) => {
     // The platform's own error would quote it.
-    if (!isBearerToken(token)) throw new TypeError('Unexpected token of the token source, expected b64token (RFC 6750)')
+    if (!isBearerToken(token)) throw malformedToken()
     return followRedirects(request, token, options.fetch ?? globalThis.fetch)
   }
 
@@ -88,3 +88,8 @@ async function detached(response: Response): Promise<Response> {
   for (const name of ['content-encoding', 'content-length', 'transfer-encoding']) headers.delete(name)
   return new Response(body ?? null, { status: response.status, statusText: response.statusText, headers })
 }
+
+const malformedToken = () =>
+  new TokenError('TOKEN_RESPONSE_INVALID', 'Unexpected token of the token source, expected b64token (RFC 6750 §2.1)', {
+    hint: 'Check what `getToken` of `tokens` gives.',
+  })

@@ -511,7 +511,7 @@ test.each(['CANARY\nx', '', 'CANARY ß', {} as string])(
     const error = await createAuthenticatedFetch({ tokens, baseUrl: api.baseUrl })('/a').catch(
       (thrown: unknown) => thrown,
     )
-    expect(error).toBeInstanceOf(TypeError)
+    expect(error).toMatchObject({ code: 'TOKEN_RESPONSE_INVALID' })
     expect(inspect(error, { depth: Infinity })).not.toContain('CANARY')
     expect(api.received).toEqual([])
   },
