@@ -1,6 +1,7 @@
 export { type AuthorizationServer, type Client, startAuthorizationServer } from './authorization-server.ts'
 export type { FaultyAnswer } from './answer.ts'
 export { chatAgents, chatEvent, type ChatAgent, type ChatTurn } from './kagenti/chat-agents.ts'
+export type { KubernetesFault } from './kagenti/kubernetes.ts'
 export { type AuditEntry, type KagentiStandIn, startKagenti } from './kagenti/stand-in.ts'
 export type { AdminAccess, KeycloakAdmin } from './keycloak/admin.ts'
 export { distribution, type Distribution, type Environment } from './keycloak/distribution.ts'

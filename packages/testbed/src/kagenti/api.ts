@@ -2,9 +2,11 @@
 import { type Answer, json } from '../answer.ts'
 import { type ChatAgent, chatStream } from './chat-agents.ts'
 import { parseChatRequest } from './chat.ts'
+import { failedList, type Kubernetes } from './kubernetes.ts'
 import { includesRole, operator, viewer } from './roles.ts'
-import { agents, namespaces, tools } from './sample-data.ts'
+import { namespaces } from './sample-data.ts'
 import type { Caller, SignOn } from './sign-on.ts'
+import { workloadRoutes } from './workload-routes.ts'
 
 export interface ApiRequest {
   readonly method: string
@@ -16,14 +18,14 @@ export interface ApiRequest {
   readonly gone: AbortSignal
 }
 
-interface Call {
+export interface Call {
   readonly request: ApiRequest
   readonly caller: Caller
   readonly query: URLSearchParams
   readonly params: Readonly<Record<string, string>>
 }
 
-type Route = { readonly method: string; readonly path: RegExp } & (
+export type Route = { readonly method: string; readonly path: RegExp } & (
   | { readonly role?: never; answer(): Answer }
   | { readonly role: string; answer(call: Call): Answer | Promise<Answer> }
 )
@@ -35,9 +37,10 @@ type Route = { readonly method: string; readonly path: RegExp } & (
 export function createApi(
   signOn: (authorization: string | undefined) => Promise<SignOn>,
   requiredRole: string,
+  kubernetes: Kubernetes,
   chatAgent: () => ChatAgent,
 ): (request: ApiRequest) => Promise<Answer> {
-  const routes = createRoutes(requiredRole, chatAgent)
+  const routes = createRoutes(requiredRole, kubernetes, chatAgent)
   const at = (path: string): Route[] => routes.filter((route) => route.path.test(path))
 
   return async (request) => {
@@ -64,11 +67,17 @@ export function createApi(
   }
 }
 
-function createRoutes(requiredRole: string, chatAgent: () => ChatAgent): readonly Route[] {
+function createRoutes(requiredRole: string, kubernetes: Kubernetes, chatAgent: () => ChatAgent): readonly Route[] {
   let sessions = 0
   return [
     { method: 'GET', path: /^\/health$/, answer: () => json(200, { status: 'healthy' }) },
     { method: 'GET', path: /^\/ready$/, answer: () => json(200, { status: 'ready' }) },
+    {
+      method: 'GET',
+      path: /^\/api\/v1\/auth\/config$/,
+      answer: () =>
+        json(200, { enabled: true, keycloak_url: null, realm: 'kagenti', client_id: 'kagenti-ui', redirect_uri: null }),
+    },
     {
       method: 'GET',
       path: /^\/api\/v1\/auth\/userinfo$/,
@@ -79,20 +88,9 @@ function createRoutes(requiredRole: string, chatAgent: () => ChatAgent): readonl
       method: 'GET',
       path: /^\/api\/v1\/namespaces$/,
       role: requiredRole,
-      answer: () => json(200, { namespaces }),
+      answer: () => failedList('namespaces', kubernetes.fault()) ?? json(200, { namespaces }),
     },
-    {
-      method: 'GET',
-      path: /^\/api\/v1\/agents$/,
-      role: requiredRole,
-      answer: ({ query }) => json(200, { items: ofNamespace(agents, query) }),
-    },
-    {
-      method: 'GET',
-      path: /^\/api\/v1\/tools$/,
-      role: requiredRole,
-      answer: ({ query }) => json(200, { items: ofNamespace(tools, query) }),
-    },
+    ...workloadRoutes(requiredRole, kubernetes),
     {
       method: 'POST',
       path: /^\/api\/v1\/chat\/(?<namespace>[^/]+)\/(?<name>[^/]+)\/stream$/,
@@ -101,7 +99,9 @@ function createRoutes(requiredRole: string, chatAgent: () => ChatAgent): readonl
         const parsed = parseChatRequest(request.headers['content-type'], await request.body())
         if (!parsed.ok) return parsed.answer
         // The backend has no list to look in: it connects to the host that the two names make.
-        if (!agents.some(({ namespace, name }) => namespace === params['namespace'] && name === params['name'])) {
+        if (
+          !kubernetes.agents.some(({ namespace, name }) => namespace === params['namespace'] && name === params['name'])
+        ) {
           return json(503, { detail: 'Cannot connect to agent' })
         }
         const { message, session_id } = parsed.request
@@ -118,11 +118,6 @@ function createRoutes(requiredRole: string, chatAgent: () => ChatAgent): readonl
       },
     },
   ]
-}
-
-const ofNamespace = <T extends { readonly namespace: string }>(items: readonly T[], query: URLSearchParams): T[] => {
-  const wanted = query.getAll('namespace').at(-1) ?? 'default'
-  return items.filter(({ namespace }) => namespace === wanted)
 }
 
 const redirect = (location: string): Answer => ({ status: 307, headers: { location } })

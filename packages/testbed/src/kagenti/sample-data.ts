@@ -1,5 +1,5 @@
 /** What runs in the stand-in's cluster: items as `GET /agents` and `GET /tools` list them. */
-interface Item {
+export interface Item {
   readonly name: string
   readonly namespace: string
   readonly description: string
@@ -11,7 +11,7 @@ interface Item {
 
 export const namespaces: readonly string[] = ['team1', 'team2']
 
-const agent = (name: string, namespace: string, description: string, framework: string): Item => ({
+export const agent = (name: string, namespace: string, description: string, framework: string): Item => ({
   name,
   namespace,
   description,
@@ -21,7 +21,7 @@ const agent = (name: string, namespace: string, description: string, framework: 
   createdAt: '2026-01-02T03:04:05+00:00',
 })
 
-const tool = (name: string, namespace: string, description: string): Item => ({
+export const tool = (name: string, namespace: string, description: string): Item => ({
   ...agent(name, namespace, description, 'Python'),
   labels: { protocol: ['mcp'], framework: 'Python', type: 'tool' },
 })

@@ -5,6 +5,7 @@ import { type Answer, type FaultyAnswer, sendAnswer } from '../answer.ts'
 import { listen } from '../loopback.ts'
 import { createApi } from './api.ts'
 import { type ChatAgent, chatAgents } from './chat-agents.ts'
+import { createKubernetes, type KubernetesFault } from './kubernetes.ts'
 import { viewer } from './roles.ts'
 import { authorizedParty, bearerToken, createSignOn } from './sign-on.ts'
 
@@ -29,6 +30,8 @@ export interface KagentiStandIn extends AsyncDisposable {
   failRequests(answer: FaultyAnswer | undefined): void
   /** Chats are answered as this agent does; `undefined` brings back the one that repeats what it is told. */
   answerChats(agent: ChatAgent | undefined): void
+  /** What Kubernetes says underneath, of one namespace or of all; `undefined` ends it. */
+  failKubernetes(fault: KubernetesFault | undefined, namespace?: string): void
   /** Ends every connection, requests under way included. May be called again. */
   close(): Promise<void>
 }
@@ -47,7 +50,8 @@ export async function startKagenti({
   requiredRole?: string
   port?: number
 }): Promise<KagentiStandIn> {
-  const api = createApi(createSignOn(new URL(jwksUri)), requiredRole, () => chatAgent)
+  const kubernetes = createKubernetes()
+  const api = createApi(createSignOn(new URL(jwksUri)), requiredRole, kubernetes, () => chatAgent)
   const audit: AuditEntry[] = []
   let fault: FaultyAnswer | undefined
   let chatAgent: ChatAgent = chatAgents.echo
@@ -87,6 +91,7 @@ export async function startKagenti({
     answerChats(agent = chatAgents.echo) {
       chatAgent = agent
     },
+    failKubernetes: kubernetes.fail,
     close,
     [Symbol.asyncDispose]: close,
   }

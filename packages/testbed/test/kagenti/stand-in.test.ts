@@ -106,7 +106,7 @@ describe('one stand-in for all', () => {
   )
 
   test.each([
-    { method: 'POST', path: '/api/v1/agents', allow: 'GET' },
+    { method: 'PUT', path: '/api/v1/agents', allow: 'GET, POST' },
     { method: 'DELETE', path: '/health', allow: 'GET' },
     { method: 'GET', path: '/api/v1/chat/team1/weather/stream', allow: 'POST' },
   ])('$method $path is not allowed', async ({ method, path, allow }) => {
@@ -118,7 +118,7 @@ describe('one stand-in for all', () => {
 
   test('HEAD is not allowed', async () => {
     const response = await get('/api/v1/agents', { method: 'HEAD', headers: bearer(token) })
-    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET'])
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, POST'])
   })
 
   test('a trailing slash is redirected by the Host header', async () => {
