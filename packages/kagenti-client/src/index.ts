@@ -1,10 +1,9 @@
-export type { NamespaceList, UserInfo, Workload, WorkloadList } from './answers.ts'
+export type { components, paths } from './api.ts'
+export type { Call, CallAnswer, CallInit, DocumentedPath, Method } from './call.ts'
+export type { ChatOptions } from './chat-stream.ts'
+export type { ChatEvent, ChatOther, ChatState, ChatText, TaskState } from './chat/chat-event.ts'
 export { isEntityRef } from './entity-ref.ts'
-export { KagentiError, type KagentiErrorCode } from './errors.ts'
-export {
-  createKagentiClient,
-  type CallOptions,
-  type KagentiClient,
-  type KagentiClientOptions,
-  type NamespaceOptions,
-} from './kagenti-client.ts'
+export { KagentiError, type KagentiErrorCode, type KagentiErrorFacts, type Refused } from './errors.ts'
+export type { CallOptions } from './exchange.ts'
+export { createKagentiClient, type KagentiClient, type KagentiClientOptions } from './kagenti-client.ts'
+export type { ListFailure, ListOptions, Workload, WorkloadList } from './workload-list.ts'

@@ -7,7 +7,7 @@ async function agentNames({ baseUrl, namespace, ...keycloak }) {
   const tokens = new KeycloakTokenManager(keycloak)
   try {
     const kagenti = createKagentiClient({ baseUrl, tokens })
-    const { items } = await kagenti.listAgents({ namespace, onBehalfOf: 'user:default/jane' })
+    const { items } = await kagenti.listAgents({ namespaces: [namespace], onBehalfOf: 'user:default/jane' })
     return items.map(({ name }) => name)
   } finally {
     await tokens.close()

@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { detailOf, forUsers } from '../src/detail.ts'
+
+const tags = ['spec:kagenti-sign-on/no-address-of-the-cluster-reaches-a-user']
+
+describe('what users are told', { tags }, () => {
+  test.each([
+    'Required role(s): kagenti-operator',
+    "Agent 'weather' not found in namespace 'team1'",
+    'Permission denied. Check RBAC configuration.',
+    'Invalid token: Signature has expired.',
+    'Cannot connect to agent',
+    'Field required (body name 0); Too long',
+  ])('%s', (detail) => {
+    expect(forUsers(detail)).toBe(detail)
+  })
+
+  test.each([
+    'Failed to connect to agent at http://weather.team1:8080',
+    'https://weather/',
+    'weather:8080 refused',
+    'weather.team1',
+    'weather.team1.svc.cluster.local',
+    '10.0.0.1 refused',
+    'fd00::1 refused',
+    '[::1]',
+    "Pool(host='weather')",
+    'localhost refused',
+    'http%3A%2F%2Fweather',
+    'http:\\\\weather',
+    'wetter。team1',
+    'ünïcode.team1',
+    'user@weather',
+  ])('not %s', (detail) => {
+    expect(forUsers(detail)).toBeUndefined()
+  })
+
+  test('no URL, whatever stands round it', { timeout: 60_000 }, () => {
+    fc.assert(
+      fc.property(fc.webUrl({ withQueryParameters: true }), fc.string(), fc.string(), (url, before, after) => {
+        expect(forUsers(`${before} ${url} ${after}`)).toBeUndefined()
+      }),
+    )
+  })
+
+  test('no IP address', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.ipV4(), fc.ipV6()), (address) => {
+        expect(forUsers(`cannot connect to ${address}`)).toBeUndefined()
+      }),
+    )
+  })
+})
+
+test(
+  'no token that was sent is in a detail, whatever stands round it',
+  { tags: ['spec:kagenti-sign-on/a-failure-is-inspected'], timeout: 60_000 },
+  () => {
+    const token = fc.stringMatching(/^[\w.~+/-]{12,40}={0,2}$/)
+    const around = fc.string({ unit: 'grapheme', maxLength: 100 })
+    fc.assert(
+      fc.property(token, around, around, fc.boolean(), (sent, before, after, plain) => {
+        const text = `${before}${sent}${after}`
+        const body = plain ? text : JSON.stringify({ detail: text })
+        const detail = detailOf(body, plain ? 'text/plain' : 'application/json', [sent])
+        expect(detail ?? '').not.toContain(sent)
+        expect((detail ?? '').length).toBeLessThanOrEqual(200)
+      }),
+    )
+  },
+)
