@@ -170,6 +170,7 @@ test('a token and its expiry', { tags: ['spec:kagenti-sign-on/a-token-is-granted
   const controller = new AbortController()
   controller.abort(new Error('enough'))
   await expect(started.tokens.getAccessToken({ signal: controller.signal })).rejects.toThrow('enough')
+  await expect(started.tokens.getToken({ signal: controller.signal })).rejects.toThrow('enough')
 })
 
 test(
