@@ -14,3 +14,18 @@ export {
 } from './keycloak/keycloak.ts'
 export type { RealmOptions } from './keycloak/realm.ts'
 export { needs } from './needs.ts'
+export {
+  type CertificateAuthority,
+  createCertificateAuthority,
+  type KeyAndCertificate,
+} from './wire/certificate-authority.ts'
+export { type ConnectProxy, startConnectProxy } from './wire/connect-proxy.ts'
+export {
+  startWireServer,
+  type WireAnswer,
+  type WireEnding,
+  type WireFault,
+  type WireRequest,
+  type WireServer,
+  type WireServerOptions,
+} from './wire/wire-server.ts'
