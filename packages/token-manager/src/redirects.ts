@@ -1,5 +1,6 @@
 import { TokenError } from './errors.ts'
 import { isStream, type OutgoingRequest } from './outgoing-request.ts'
+import { withoutSecrets } from './without-secrets.ts'
 
 const redirectLimit = 5
 const redirectStatus = new Set([301, 302, 303, 307, 308])
@@ -27,6 +28,8 @@ export async function followRedirects(
       headers,
       redirect: 'manual',
       ...(isStream(body) && { duplex: 'half' }),
+    }).catch((thrown: unknown) => {
+      throw withoutBytes(thrown)
     })
     const location = redirectStatus.has(response.status) ? response.headers.get('location') : null
     if (location === null || init.redirect === 'manual') return { response, last }
@@ -34,7 +37,7 @@ export async function followRedirects(
     if (init.redirect === 'error') throw new TypeError('Unexpected redirect, expected an answer')
     const next = URL.parse(location, url.href)
     if (next === null) throw refused(url, 'to no URL')
-    if (next.origin !== url.origin) throw refused(url, `to ${next.origin}`)
+    if (next.origin !== url.origin) throw refused(url, `to ${withoutSecrets(next.origin, [token], 200)}`)
     if (next.username !== '' || next.password !== '') throw refused(url, 'to a URL with user info')
     if (redirects === redirectLimit) throw refused(url, `after ${redirectLimit} others`)
     if (becomesGet(response.status, init.method)) {
@@ -47,6 +50,15 @@ export async function followRedirects(
     }
   }
 }
+
+/** The platform's error holds what came in place of HTTP: from an echo service that is the request, with its token. */
+function withoutBytes(thrown: unknown): unknown {
+  const cause = isObject(thrown) && 'cause' in thrown ? thrown.cause : undefined
+  if (isObject(cause)) Reflect.deleteProperty(cause, 'data')
+  return thrown
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 /** As the Fetch standard has it, HTTP-redirect fetch, step 12. */
 function becomesGet(status: number, method = 'GET'): boolean {
