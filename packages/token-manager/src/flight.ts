@@ -45,7 +45,7 @@ export interface AttemptObserver {
 }
 
 export interface Flight {
-  /** Never rejects. */
+  /** Rejects only where a clock, or chance, that was passed in throws. */
   readonly landing: Promise<Landing | Failure>
   readonly startedAt: number
   /** Ends it, with code `CLOSED`. */

@@ -231,12 +231,19 @@ export class KeycloakTokenManager implements TokenSource, AsyncDisposable {
       failed,
       observer: this.#observer,
     })
-    const token = flight.landing.then((landing) => {
+    const release = () => {
       this.#underWay.delete(flight)
       const isOwner = this.#refresh?.flight === flight
       if (isOwner) this.#refresh = undefined
-      return this.#settle(landing, isOwner, failed)
-    })
+      return isOwner
+    }
+    const token = flight.landing.then(
+      (landing) => this.#settle(landing, release(), failed),
+      (unforeseen: unknown) => {
+        release()
+        throw unforeseen
+      },
+    )
     this.#underWay.add(flight)
     this.#refresh = { flight, token }
     return token

@@ -151,3 +151,16 @@ test(
     expect(started.tokens.status().expiresAt?.getTime()).toBe(started.clock.wall() + 56_000)
   },
 )
+
+test('what is unforeseen in one request does not stand in the way of the next', async () => {
+  const throwing = [true]
+  const random = () => {
+    if (throwing.pop()) throw new Error('no chance')
+    return 0
+  }
+  await using started = await start(60, { random })
+  started.server.failTokenRequests(unavailable)
+  await expect(started.tokens.getToken()).rejects.toThrow('no chance')
+  started.server.failTokenRequests(undefined)
+  await expect(started.tokens.getToken()).resolves.toBeTypeOf('string')
+})
