@@ -15,9 +15,15 @@ export function detailOf(body: string, contentType: string | null, tokens: reado
   return text === undefined ? undefined : shown(text, tokens) || undefined
 }
 
-/** Text from outside, cut, and without control characters, credentials and the tokens that were sent. */
+/** Text from outside on one line, cut, and without control characters, credentials and the tokens that were sent. */
 export const shown = (text: string, tokens: readonly string[]): string =>
-  printable(masked(printable(text, Infinity), tokens))
+  printable(masked(printable(text.slice(0, lookedThrough).replaceAll(whiteSpace, ' '), Infinity), tokens)).trim()
+
+/** In characters: what comes later is cut anyway. */
+const lookedThrough = 64 * 1024
+
+/** Kept as a space: between words, and between `Bearer` and what follows it. */
+const whiteSpace = /[\t-\r\u2028\u2029]+/g
 
 function explanationIn(body: string): string | undefined {
   let answer: unknown
@@ -70,9 +76,9 @@ export function refusedBy(detail: string | undefined): Refused | undefined {
   return detail === 'Unauthorized' ? 'backend' : undefined
 }
 
-/** A scheme, a name with a dot in it, a port, an IPv6 address, a host that is called one, something encoded. */
+/** An authority, a name with a dot in it, a port, an IPv6 address, a host that is called one, something encoded. */
 const address =
-  /:\/\/|[\p{L}\p{N}_-][.。．｡][\p{L}\p{N}_-]|:\d|::|[\da-f]:[\da-f]|\bhost\b|\blocalhost\b|\bsvc\b|[[\]@%\\]/iu
+  /\/\/|[\p{L}\p{N}_-][.。．｡][\p{L}\p{N}_-]|:\d|::|[\da-f]:[\da-f]|\bhost\b|\blocalhost\b|\bsvc\b|[[\]@%\\]/iu
 
 /** The explanation where it holds nothing like an address; all of it or none, for a part may mislead. */
 export const forUsers = (detail: string | undefined): string | undefined =>

@@ -96,6 +96,7 @@ describe('a chat that fails', () => {
     { body: '', code: 'STREAM_EMPTY', detail: undefined },
     { body: 'data: {"error": "Agent error: 403"}\n\n', code: 'AGENT_FAILED', detail: 'Agent error: 403' },
     { body: 'data: {"error": "not CANARY-opaque-token"}\n\n', code: 'AGENT_FAILED', detail: 'not ***' },
+    { body: 'data: {"error": "not Bearer\\nCANARY"}\n\n', code: 'AGENT_FAILED', detail: 'not Bearer ***' },
     {
       body: 'data: {"error": "Cannot reach http://weather.team1:8080"}\n\n',
       code: 'AGENT_FAILED',

@@ -32,6 +32,7 @@ describe('what users are told', { tags }, () => {
     'wetter。team1',
     'ünïcode.team1',
     'user@weather',
+    'http: //weather',
   ])('not %s', (detail) => {
     expect(forUsers(detail)).toBeUndefined()
   })
@@ -70,3 +71,23 @@ test(
     )
   },
 )
+
+const jwt = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJDQU5BUlkifQ.c2ln_bmF-0'
+
+test.each([
+  { text: 'Agent error: 403', detail: 'Agent error: 403' },
+  { text: '\u001B[31mred\u001B[0m \u202Edesrever\u0007', detail: '[31mred[0m desrever' },
+  { text: ' \tone\n', detail: 'one' },
+  { text: 'one\r\n two\u2028three', detail: 'one  two three' },
+  { text: 'x'.repeat(500), detail: 'x'.repeat(200) },
+  { text: 'refused: Bearer CANARY, sorry', detail: 'refused: Bearer *** sorry' },
+  { text: 'authorization: bearer\nCANARY', detail: 'authorization: bearer ***' },
+  { text: 'BEARER \u200B CANARY', detail: 'BEARER  ***' },
+  { text: 'Bear\uFEFFer CANARY', detail: 'Bearer ***' },
+  { text: `cannot decode ${jwt}!`, detail: 'cannot decode ***!' },
+  { text: `token=${jwt.slice(0, 40)}`, detail: 'token=***' },
+  { text: `${'x'.repeat(190)} ${jwt}`, detail: `${'x'.repeat(190)} ***` },
+])('of $text a detail holds $detail', ({ text, detail }) => {
+  expect(detailOf(text, 'text/plain', [])).toBe(detail)
+  expect(detailOf(JSON.stringify({ detail: text }), 'application/json', [])).toBe(detail)
+})

@@ -5,7 +5,7 @@
  */
 import { isMembers, readEvent, type ChatEvent, type Members } from './chat-event.ts'
 import { eventData } from './event-data.ts'
-import { explanation, type ChatFail } from './failure.ts'
+import type { ChatFail } from './failure.ts'
 import { createTextOnce } from './text-once.ts'
 
 export interface ChatEventsOptions {
@@ -71,7 +71,7 @@ function membersOf(data: string, fail: ChatFail): Members {
   const { error } = value
   if (error === undefined || error === null) return value
   const text = isMembers(error) ? error['message'] : error
-  throw fail('AGENT_FAILED', 'The agent failed', { detail: typeof text === 'string' ? explanation(text) : undefined })
+  throw fail('AGENT_FAILED', 'The agent failed', { detail: typeof text === 'string' ? text : undefined })
 }
 
 function parsed(text: string): unknown {

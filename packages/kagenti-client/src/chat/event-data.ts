@@ -6,7 +6,7 @@
  */
 import { safeCause } from '@rhdh-boost/token-manager'
 import { createParser, type EventSourceParser, type ParseError } from 'eventsource-parser'
-import { explanation, type ChatFail } from './failure.ts'
+import type { ChatFail } from './failure.ts'
 
 export interface EventDataOptions {
   readonly fail: ChatFail
@@ -28,7 +28,7 @@ export async function* eventData(response: Response, options: EventDataOptions):
   if (!/^text\/event-stream\s*(;|$)/i.test(contentType)) {
     response.body?.cancel().catch(() => undefined)
     throw fail('ANSWER_INVALID', 'Unexpected content type, expected text/event-stream', {
-      detail: explanation(contentType),
+      detail: contentType,
     })
   }
   if (response.body === null) return

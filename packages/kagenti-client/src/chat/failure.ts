@@ -1,4 +1,4 @@
-import { printable, type SafeCause } from '@rhdh-boost/token-manager'
+import type { SafeCause } from '@rhdh-boost/token-manager'
 
 export type ChatFailureCode =
   | 'STREAM_CUT' // the response ended, or the connection broke, before the agent's turn was over
@@ -7,19 +7,10 @@ export type ChatFailureCode =
   | 'ANSWER_INVALID' // not an event stream, an event that is not a JSON object, or one that is too long
 
 export interface ChatFailureFacts {
-  /** Text from outside, cut and without control characters and tokens; it may hold an address of the cluster. */
+  /** Text from outside, as it came. */
   readonly detail?: string | undefined
   readonly cause?: SafeCause | undefined
 }
 
-/** Makes the error that is thrown. `message` holds no text from outside. */
+/** Makes the error that is thrown. `message` holds no text from outside; `detail` is not yet fit for a log. */
 export type ChatFail = (code: ChatFailureCode, message: string, facts?: ChatFailureFacts) => Error
-
-/** Text from outside, fit for a log: one line, cut, and without what may be a token. */
-export const explanation = (text: string): string =>
-  printable(
-    printable(text.replaceAll(/[\t-\r\u2028\u2029]+/g, ' '), Infinity).replaceAll(
-      /(?<=bearer\s+)\S+|eyJ[\w-]+\.[\w.-]*/gi,
-      '***',
-    ),
-  )
