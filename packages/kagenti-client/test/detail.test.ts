@@ -80,6 +80,7 @@ test.each([
   { text: ' \tone\n', detail: 'one' },
   { text: 'one\r\n two\u2028three', detail: 'one  two three' },
   { text: 'x'.repeat(500), detail: 'x'.repeat(200) },
+  { text: `start${'\u200B'.repeat(64 * 1024)}end`, detail: 'start' },
   { text: 'refused: Bearer CANARY, sorry', detail: 'refused: Bearer *** sorry' },
   { text: 'authorization: bearer\nCANARY', detail: 'authorization: bearer ***' },
   { text: 'BEARER \u200B CANARY', detail: 'BEARER  ***' },
@@ -87,7 +88,7 @@ test.each([
   { text: `cannot decode ${jwt}!`, detail: 'cannot decode ***!' },
   { text: `token=${jwt.slice(0, 40)}`, detail: 'token=***' },
   { text: `${'x'.repeat(190)} ${jwt}`, detail: `${'x'.repeat(190)} ***` },
-])('of $text a detail holds $detail', ({ text, detail }) => {
+])('%#: $detail', ({ text, detail }) => {
   expect(detailOf(text, 'text/plain', [])).toBe(detail)
   expect(detailOf(JSON.stringify({ detail: text }), 'application/json', [])).toBe(detail)
 })
