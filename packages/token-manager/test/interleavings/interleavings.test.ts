@@ -8,5 +8,5 @@ test('in whatever order calls, reports, answers and time come, the promises hold
   const property = fc.asyncProperty(plans, fc.scheduler(), (plan, scheduler) =>
     play(KeycloakTokenManager, plan, scheduler),
   )
-  await expect(fc.assert(property, { numRuns: 400 })).resolves.toBeUndefined()
+  await expect(fc.assert(property, { seed: 1, numRuns: 400 })).resolves.toBeUndefined()
 })
