@@ -64,11 +64,13 @@ export function privateKeyJwt({ privateKey, keyId, algorithm, audience }: Privat
     hint: `${assertionHint} Keycloak reads the client's keys from a URL at most every ten seconds.`,
     read: async () => {
       const value = await read(privateKey)
-      const { key, kid = keyId } = await guarded(() => signingKeyOf(value, algorithm))
-      const authenticate = PrivateKeyJwt(kid === undefined ? key : { key, kid }, {
-        [modifyAssertion]: (_header, payload) => {
-          if (audience !== undefined) payload['aud'] = audience
-        },
+      const authenticate = await guarded(async () => {
+        const { key, kid = keyId } = await signingKeyOf(value, algorithm)
+        return PrivateKeyJwt(kid === undefined ? key : { key, kid }, {
+          [modifyAssertion]: (_header, payload) => {
+            if (audience !== undefined) payload['aud'] = audience
+          },
+        })
       })
       return { value, authenticate }
     },
