@@ -101,6 +101,7 @@ export class KeycloakTokenManager implements TokenSource, AsyncDisposable {
    */
   async getTokenForStreaming(minLifetimeMs: number): Promise<string> {
     const current = await this.#obtain()
+    if (this.#closed) throw closedError()
     const now = this.#clock.now()
     if (minLifetimeMs > current.lifetime && !this.#wishWarned) {
       this.#wishWarned = true
@@ -173,6 +174,7 @@ export class KeycloakTokenManager implements TokenSource, AsyncDisposable {
     if (current === undefined || phase === 'expired') return abortable(next, signal)
     if (phase === 'refresh-ahead' && !this.#reported) return current
     const fresh = resting ? undefined : await this.#awaitBriefly(next, current, signal)
+    if (this.#closed) throw closedError()
     if (fresh !== undefined) return fresh
     if (current.value === otherThan) throw this.#rest?.error ?? slowError(this.#request.tokenEndpoint)
     return this.#phase(current) === 'expired' ? abortable(next, signal) : this.#degraded(current)

@@ -51,3 +51,32 @@ test(
     await expect(mended).resolves.toBe('mended')
   },
 )
+
+test(
+  'closed at once after a wish for a stream: no token request starts',
+  { tags: ['spec:kagenti-sign-on/closed-while-callers-wait'] },
+  async () => {
+    const { clock, tokens, requests } = await heldWithToken(300)
+    clock.advance(100)
+    const wish = tokens.getTokenForStreaming(280_000)
+    await tokens.close()
+    await expect(wish).rejects.toMatchObject({ code: 'CLOSED' })
+    await settled()
+    expect(requests).toHaveLength(1)
+    expect(clock.pending).toBe(0)
+  },
+)
+
+test(
+  'closed at the moment a short wait ends: no token',
+  { tags: ['spec:kagenti-sign-on/closed-while-callers-wait'] },
+  async () => {
+    const { clock, tokens } = await heldWithToken(300)
+    clock.advance(250)
+    const waiting = tokens.getToken()
+    await settled()
+    clock.advance(2)
+    await tokens.close()
+    await expect(waiting).rejects.toMatchObject({ code: 'CLOSED' })
+  },
+)
