@@ -110,6 +110,7 @@ export class KeycloakTokenManager implements TokenSource, AsyncDisposable {
       )
     }
     const isTooShort = Math.min(minLifetimeMs, 0.9 * current.lifetime) > current.usableUntil - now
+    if (this.#phase(current) === 'expired') return current.value
     if (!isTooShort || now < this.#lastStreamRefresh + current.lifetime / 10 || this.#isResting()) return current.value
     this.#lastStreamRefresh = now
     const fresh = await this.#awaitBriefly(this.#next(), current, undefined)

@@ -80,3 +80,18 @@ test(
     await expect(waiting).rejects.toMatchObject({ code: 'CLOSED' })
   },
 )
+
+test(
+  'a stream gets a token that arrives expired by one token request',
+  { tags: ['spec:kagenti-sign-on/a-token-that-arrives-expired'] },
+  async () => {
+    const { clock, tokens, requests } = held()
+    const wish = tokens.getTokenForStreaming(60_000)
+    await settled()
+    clock.advance(6)
+    requests[0]?.respond(granted('late', 5))
+    await settled()
+    expect(requests).toHaveLength(1)
+    await expect(wish).resolves.toBe('late')
+  },
+)
