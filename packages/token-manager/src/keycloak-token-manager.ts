@@ -172,13 +172,22 @@ export class KeycloakTokenManager implements TokenSource, AsyncDisposable {
     if (current !== undefined && phase === 'fresh' && !this.#reported) return current
     const resting = this.#isResting()
     const next = this.#next()
-    if (current === undefined || phase === 'expired') return abortable(next, signal)
+    if (current === undefined || phase === 'expired') return this.#arrival(next, signal)
     if (phase === 'refresh-ahead' && !this.#reported) return current
     const fresh = resting ? undefined : await this.#awaitBriefly(next, current, signal)
     if (this.#closed) throw closedError()
     if (fresh !== undefined) return fresh
     if (current.value === otherThan) throw this.#rest?.error ?? slowError(this.#request.tokenEndpoint)
-    return this.#phase(current) === 'expired' ? abortable(next, signal) : this.#degraded(current)
+    return this.#phase(current) === 'expired' ? this.#arrival(next, signal) : this.#degraded(current)
+  }
+
+  /** What `next` brings; if that is expired, the current token where it is usable. */
+  async #arrival(next: Promise<HeldToken>, signal: AbortSignal | undefined): Promise<HeldToken> {
+    const token = await abortable(next, signal)
+    const current = this.#current
+    const phase = current && this.#phase(current)
+    if (current === undefined || phase === 'expired' || this.#phase(token) !== 'expired') return token
+    return this.#reported || phase === 'due' ? this.#degraded(current) : current
   }
 
   /** What `next` brings, if it comes in a moment and is usable. */

@@ -95,3 +95,21 @@ test(
     await expect(wish).resolves.toBe('late')
   },
 )
+
+test(
+  'an expired arrival of before clearCache beside a usable token',
+  { tags: ['spec:kagenti-sign-on/an-expired-arrival-beside-a-usable-token'] },
+  async () => {
+    const { clock, tokens, requests } = held()
+    const before = tokens.getToken()
+    await settled()
+    tokens.clearCache()
+    clock.advance(6)
+    const after = tokens.getToken()
+    await settled()
+    requests[1]?.respond(granted('usable', 300))
+    await expect(after).resolves.toBe('usable')
+    requests[0]?.respond(granted('late', 5))
+    await expect(before).resolves.toBe('usable')
+  },
+)
