@@ -98,9 +98,10 @@ export class KeycloakTokenManager implements TokenSource, AsyncDisposable {
    * one is given while it is usable.
    *
    * @throws TokenError if there is no usable token and none can be had.
+   * @throws the reason of `signal`, which ends this wait only.
    */
-  async getTokenForStreaming(minLifetimeMs: number): Promise<string> {
-    const current = await this.#obtain()
+  async getTokenForStreaming(minLifetimeMs: number, options: GetTokenOptions = {}): Promise<string> {
+    const current = await this.#obtain(options)
     if (this.#closed) throw closedError()
     const now = this.#clock.now()
     if (minLifetimeMs > current.lifetime && !this.#wishWarned) {
@@ -113,8 +114,8 @@ export class KeycloakTokenManager implements TokenSource, AsyncDisposable {
     if (this.#phase(current) === 'expired') return current.value
     if (!isTooShort || now < this.#lastStreamRefresh + current.lifetime / 10 || this.#isResting()) return current.value
     this.#lastStreamRefresh = now
-    const fresh = await this.#awaitBriefly(this.#next(), current, undefined)
-    return fresh?.value ?? (await this.#obtain()).value
+    const fresh = await this.#awaitBriefly(this.#next(), current, options.signal)
+    return fresh?.value ?? (await this.#obtain(options)).value
   }
 
   /**

@@ -113,3 +113,26 @@ test(
     await expect(before).resolves.toBe('usable')
   },
 )
+
+test('a stream ends its wait by signal', { tags: ['spec:kagenti-sign-on/a-caller-gives-up'] }, async () => {
+  const { tokens } = held()
+  const controller = new AbortController()
+  const wish = tokens.getTokenForStreaming(60_000, { signal: controller.signal })
+  await settled()
+  controller.abort(new Error('enough'))
+  await expect(wish).rejects.toThrow('enough')
+})
+
+test(
+  'a stream asks for another token than the refused one, and gets the reason where none can be had',
+  { tags: ['spec:kagenti-sign-on/no-fresh-token-for-a-stream'] },
+  async () => {
+    const { tokens, requests } = await heldWithToken(300)
+    tokens.invalidate('first')
+    const other = tokens.getTokenForStreaming(60_000, { otherThan: 'first' })
+    await settled()
+    requests[1]?.respond(new Response(null, { status: 400 }))
+    await expect(other).rejects.toMatchObject({ code: 'TOKEN_REQUEST_REJECTED' })
+    await expect(tokens.getTokenForStreaming(60_000)).resolves.toBe('first')
+  },
+)
