@@ -9,7 +9,10 @@ export interface TokenSource {
 export interface GetTokenOptions {
   /** Ends this wait only. */
   readonly signal?: AbortSignal | undefined
-  /** A token that was refused: where only it could be handed out, for want of a better one, the reason is thrown. */
+  /**
+   * A token that was refused: where only it could be handed out, for want of a better one, the reason is thrown. If it
+   * replaced a refused one a moment ago, it is not replaced again at once: then it is handed out, and the 401 stands.
+   */
   readonly otherThan?: string | undefined
 }
 

@@ -136,3 +136,19 @@ test(
     await expect(tokens.getTokenForStreaming(60_000)).resolves.toBe('first')
   },
 )
+
+test(
+  'a token that replaced a refused one, and is refused at once, is the other one too',
+  { tags: ['spec:kagenti-sign-on/a-caller-who-is-never-satisfied'] },
+  async () => {
+    const { tokens, requests } = await heldWithToken(300)
+    tokens.invalidate('first')
+    const other = tokens.getToken({ otherThan: 'first' })
+    await settled()
+    requests[1]?.respond(granted('second', 300))
+    await expect(other).resolves.toBe('second')
+    tokens.invalidate('second')
+    await expect(tokens.getToken({ otherThan: 'second' })).resolves.toBe('second')
+    expect(requests).toHaveLength(2)
+  },
+)
