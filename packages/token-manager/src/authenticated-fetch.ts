@@ -5,7 +5,7 @@
  */
 import { isBearerToken } from './bearer-token.ts'
 import { boundedBody } from './bounded-body.ts'
-import { TokenError } from './errors.ts'
+import { isTokenError, TokenError } from './errors.ts'
 import { outgoingRequest, type AuthenticatedRequestInit, type OutgoingRequest } from './outgoing-request.ts'
 import { followRedirects } from './redirects.ts'
 import { retryTelemetry } from './telemetry.ts'
@@ -62,7 +62,7 @@ export function createAuthenticatedFetch(options: AuthenticatedFetchOptions): Au
     const refusal = await detached(response)
     if (!last.isRepeatable) return refusal
     const other = await tokens.getToken({ signal, otherThan: token }).catch((error: unknown) => {
-      if (!(error instanceof TokenError)) throw error
+      if (!isTokenError(error)) throw error
       tokenErrors.set(refusal, error)
       return token
     })

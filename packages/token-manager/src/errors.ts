@@ -49,6 +49,10 @@ export class TokenError extends Error {
   }
 }
 
+/** Of another copy of this package too: plugins may bring their own. */
+export const isTokenError = (thrown: unknown): thrown is TokenError =>
+  thrown instanceof TokenError || (isError(thrown) && thrown.name === 'TokenError' && 'code' in thrown)
+
 export const closedError = (): TokenError =>
   new TokenError('CLOSED', 'The token manager is closed', { hint: 'Ask for no token after close().' })
 

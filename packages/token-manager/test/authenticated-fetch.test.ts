@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { inspect } from 'node:util'
 import { gzipSync } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { createAuthenticatedFetch, TokenError, tokenErrorOf, type TokenSource } from '../src/index.ts'
 import { startApi, type Received } from './api-server.ts'
 import { start } from './started.ts'
@@ -104,6 +104,22 @@ describe('no other token can be had', { tags: ['spec:kagenti-sign-on/no-other-to
     }
     const response = await createAuthenticatedFetch({ tokens, baseUrl: api.baseUrl })('/x')
     expect([response.status, await response.json()]).toEqual([401, { detail: 'Invalid token' }])
+    expect(tokenErrorOf(response)).toBe(why)
+  })
+
+  test('an error of another copy of the package', async () => {
+    vi.resetModules()
+    const copy = await vi.importActual<{ TokenError: typeof TokenError }>('../src/index.ts')
+    expect(copy.TokenError).not.toBe(TokenError)
+    await using api = await startApi(only('t2'))
+    const why = new copy.TokenError('TOKEN_ENDPOINT_UNREACHABLE', 'down', { hint: '' })
+    const getToken: TokenSource['getToken'] = async (options) => {
+      if (options?.otherThan === undefined) return 't1'
+      throw why
+    }
+    const send = createAuthenticatedFetch({ tokens: { getToken, invalidate: () => undefined }, baseUrl: api.baseUrl })
+    const response = await send('/a')
+    expect(response.status).toBe(401)
     expect(tokenErrorOf(response)).toBe(why)
   })
 
