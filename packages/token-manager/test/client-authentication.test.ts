@@ -272,6 +272,17 @@ describe(
       }
     })
 
+    test('an endpoint that is not able to answer is left alone, whatever the credential', async () => {
+      let reads = 0
+      await using started = await start(60, { clientSecret: () => `new ${(reads += 1)}` })
+      started.server.failTokenRequests({ status: 503, headers: { 'retry-after': '60' }, body: '' })
+      for (let second = 0; second < 60; second++) {
+        await expect(started.tokens.getToken()).rejects.toMatchObject({ status: 503 })
+        started.clock.advance(1)
+      }
+      expect([started.server.tokenRequests, reads]).toEqual([1, 1])
+    })
+
     test('a usable token is not waited for', async () => {
       let secret = clientSecret
       let hang = false
