@@ -40,9 +40,9 @@ export interface WireServer extends AsyncDisposable {
   /** `http://127.0.0.1:<port>`, or https. */
   readonly origin: string
   readonly requests: readonly WireRequest[]
-  /** Accepted so far. Each carries one request: no connection is kept. */
+  /** Accepted so far, those too through which no request came. */
   readonly connections: number
-  /** Those that are still open. */
+  /** Those that are still open after a request came through them: none is kept for another. */
   readonly openConnections: number
   /** Ends every connection; from then on the port refuses them. May be called again. */
   close(): Promise<void>
@@ -62,10 +62,13 @@ export async function startWireServer(
 ): Promise<WireServer> {
   const requests: WireRequest[] = []
   const sockets = new Set<Socket>()
+  const used = new Set<Socket>()
   let connections = 0
 
   const answer = async (...[request, response]: Parameters<RequestListener>) => {
-    const { method = '', url = '', headers } = request
+    const { method = '', url = '', headers, socket } = request
+    used.add(socket)
+    socket.on('close', () => used.delete(socket))
     const received = { method, url, headers, body: await text(request) }
     requests.push(received)
     await misbehave(response, received, typeof fault === 'function' ? fault(received) : fault)
@@ -94,7 +97,7 @@ export async function startWireServer(
       return connections
     },
     get openConnections() {
-      return sockets.size
+      return used.size
     },
     close,
     [Symbol.asyncDispose]: close,
