@@ -96,9 +96,11 @@ describe('a proxy', faults, () => {
   test('that wants to know who asks is told nothing', async () => {
     await using endpoint = await startEndpoint(authority.issue('127.0.0.1'))
     await using proxy = await startConnectProxy({ refusal: 407 })
-    const env = { NODE_EXTRA_CA_CERTS: ca, NODE_USE_ENV_PROXY: '1', HTTPS_PROXY: proxy.origin }
+    const origin = proxy.origin.replace('//', '//user:CANARY@')
+    const env = { NODE_EXTRA_CA_CERTS: ca, NODE_USE_ENV_PROXY: '1', HTTPS_PROXY: origin }
     const outcome = await ask(`${endpoint.origin}/token`, env)
-    expect(outcome).toMatchObject({ code: 'TOKEN_ENDPOINT_UNREACHABLE' })
+    expect(outcome).toMatchObject({ code: 'TOKEN_ENDPOINT_UNREACHABLE', tokenRequests: 5 })
+    expect(proxy.targets).toHaveLength(5)
     expect(outcome.shown).not.toMatch(/canary/i)
     expect(endpoint.requests).toEqual([])
   })
