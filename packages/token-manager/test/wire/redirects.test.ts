@@ -1,6 +1,8 @@
 import { startWireServer } from '@rhdh-boost/testbed'
 import { expect, test } from 'vitest'
+import { clientSecretPost } from '../../src/index.ts'
 import { ManualClock } from '../manual-clock.ts'
+import { secret } from './seen.ts'
 import { failureOf, setUp } from './setting.ts'
 import { plainGrant } from './token-faults.ts'
 
@@ -15,10 +17,13 @@ test.for([301, 302, 303, 307, 308])(
   },
   async (status) => {
     await using other = await startWireServer(plainGrant)
+    let readings = 0
+    // Another secret is no reason to ask again: it is the address that is wrong.
+    const clientAuthentication = clientSecretPost(() => `${secret}${++readings}`)
     await using setting = await setUp(
       // As a proxy does that lost a path: what it was sent becomes part of the address.
       ({ body }) => ({ ...plainGrant, status, headers: { location: `${other.origin}/token?${body}` } }),
-      { clock: new ManualClock(), random: () => 0 },
+      { clock: new ManualClock(), random: () => 0, clientAuthentication },
     )
     const error = await failureOf(setting.tokens.getToken())
     expect(error).toMatchObject({ code: 'TOKEN_RESPONSE_INVALID', status })
