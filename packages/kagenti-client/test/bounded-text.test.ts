@@ -8,6 +8,7 @@ test.each([
   { body: '', limit: 0, text: '' },
   { body: ReadableStream.from(chunks), limit: 3, text: 'aä' },
   { body: ReadableStream.from(chunks), limit: 2, text: undefined },
+  { body: ReadableStream.from(chunks.slice(0, 1)), limit: 3, text: 'a\uFFFD' },
 ])('of $limit bytes at most, the text is $text', async ({ body, limit, text }) => {
   expect(await boundedText(new Response(body), limit)).toBe(text)
 })

@@ -279,6 +279,12 @@ describe('what is answered', { tags }, () => {
       theirs: object({ name: { type: 'string', nullable: true } }, ['name']),
       expected: ['answer name: Unexpected null, expected string'],
     },
+    {
+      why: 'null on one side of allOf, which no value can be',
+      ours: text,
+      theirs: { allOf: [{ type: ['string', 'null'] }, text] },
+      expected: [],
+    },
     { why: 'an integer for a number', ours: { type: 'number' }, theirs: { type: 'integer' }, expected: [] },
     {
       why: 'a number for an integer',
