@@ -3,7 +3,13 @@ import { defineConfig } from 'vitest/config'
 import { knownTags } from './scripts/scenario-tags.ts'
 import { Totals } from './scripts/totals-reporter.ts'
 
-const roots = [...readdirSync('packages').map((name) => `packages/${name}`), 'specifications', 'examples/sign-on', '.']
+const roots = [
+  ...readdirSync('packages').map((name) => `packages/${name}`),
+  'specifications',
+  'examples/sign-on',
+  'examples/review',
+  '.',
+]
 
 export default defineConfig({
   ssr: { resolve: { conditions: ['@rhdh-boost/source', 'module', 'node', 'development|production'] } },
