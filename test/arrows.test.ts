@@ -25,7 +25,7 @@ test('packages depend on each other as the design says, and tests on the testbed
     '@rhdh-boost/boost-config': ['config-kit'],
     '@rhdh-boost/config-kit': [],
     '@rhdh-boost/kagenti-client': ['token-manager'],
-    '@rhdh-boost/spec-check': [],
+    '@rhdh-boost/spec-check': ['config-kit'],
     '@rhdh-boost/specifications': [],
     '@rhdh-boost/testbed': [],
     '@rhdh-boost/token-manager': [],

@@ -10,5 +10,7 @@ process.exitCode = await main(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   colour: process.stdout.isTTY && process.stdout.hasColors(),
+  progress: process.stderr.isTTY === true,
   cwd: process.cwd(),
+  now: Date.now,
 })

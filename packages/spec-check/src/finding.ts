@@ -1,11 +1,31 @@
-import type { SpecDocument } from './document.ts'
-import type { Range } from './markdown.ts'
-import type { ConfigFacts } from './schema.ts'
+import type { Range } from './markdown/parse.ts'
 
-/** A place where a specification and the schema disagree. */
+/** From the worst to the least. */
+export const severities = ['critical', 'high', 'medium', 'low', 'info'] as const
+export type Severity = (typeof severities)[number]
+
+export type Category =
+  | 'api-contract'
+  | 'breaking-config'
+  | 'breaking-schema'
+  | 'incomplete-doc'
+  | 'incorrect-doc'
+  | 'missing-deprecation'
+  | 'missing-doc'
+  | 'missing-test'
+  | 'missing-version-bump'
+  | 'naming-convention'
+  | 'pattern-inconsistency'
+  | 'stale-doc'
+  | 'stale-reference'
+
+/** A place where the repository disagrees with itself. */
 export interface Finding {
-  readonly ruleId: string
-  readonly severity: 'error'
+  /** Id of the rule. */
+  readonly rule: string
+  readonly severity: Severity
+  readonly category: Category
+  /** Relative to the root, with `/` between folders. */
   readonly file: string
   /** From 1. */
   readonly line: number
@@ -18,23 +38,33 @@ export interface Finding {
   readonly message: string
   /** What to do about it. */
   readonly hint: string
+  /** What was found, without its place: the same fault on another line has the same evidence. */
+  readonly evidence: string
+  /** Hex digest of rule, file, evidence and how often the same was found before it in the file. */
+  readonly fingerprint: string
 }
 
-/** Judges one document. Pure: no input or output, and no order among rules. */
-export type Rule = (document: SpecDocument, facts: ConfigFacts) => Finding[]
-
-export function findingAt(
-  { path }: Pick<SpecDocument, 'path'>,
-  { start, end }: Range,
-  { ruleId, message, hint }: Pick<Finding, 'ruleId' | 'message' | 'hint'>,
-): Finding {
-  const place = { line: start.line, column: start.column, endLine: end.line, endColumn: end.column }
-  return { ruleId, severity: 'error', file: path, ...place, message, hint }
+/** What a rule says; the rest of a finding comes from the rule. */
+export interface Draft {
+  readonly file: string
+  readonly range: Range
+  readonly message: string
+  readonly hint: string
+  readonly evidence: string
+  /** Default: the rule's. */
+  readonly severity?: Severity
+  /** Where the answer is one-to-one: `--fix` replaces the range by this text. */
+  readonly fix?: string
+  /** The line may hold a sensitive value: no output shows it. */
+  readonly isSensitive?: boolean
 }
+
+/** A range for what is wrong with a file as a whole. */
+export const wholeFile: Range = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } }
 
 /** By place, then by rule. Compares code units, so that every machine gives the same order. */
 export function compareFindings(a: Finding, b: Finding): number {
-  return compareText(a.file, b.file) || a.line - b.line || a.column - b.column || compareText(a.ruleId, b.ruleId)
+  return compareText(a.file, b.file) || a.line - b.line || a.column - b.column || compareText(a.rule, b.rule)
 }
 
 export function compareText(a: string, b: string): number {

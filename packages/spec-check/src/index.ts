@@ -1,13 +1,11 @@
 /**
- * Checks Markdown specifications against the configuration schema that the code uses.
+ * Checks Markdown specifications against the configuration schema, the code and the tests.
  *
  * @packageDocumentation
  */
-export { checkSpecs } from './check-specs.ts'
-export type { CheckSpecsInput, SpecReport } from './check-specs.ts'
-export type { SpecFile } from './document.ts'
-export { SpecCheckError } from './errors.ts'
-export type { SpecCheckErrorCode } from './errors.ts'
-export type { Finding } from './finding.ts'
-export { readSpecs } from './read-specs.ts'
-export type { SpecFiles } from './read-specs.ts'
+export { check, type Report, type Skip } from './check.ts'
+export type { Config, Fact } from './config/config.ts'
+export { SpecCheckError, type SpecCheckErrorCode } from './errors.ts'
+export type { Category, Draft, Finding, Severity } from './finding.ts'
+export { loadProject, type LoadOptions } from './project/load-project.ts'
+export type { Project } from './project/project.ts'

@@ -1,22 +1,26 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { exampleSchema } from './example.ts'
+import { exampleConfig, exampleSchema } from './example.ts'
 import { makeFolder } from './folder.ts'
 
 const bin = join(import.meta.dirname, '../src/bin.ts')
 
 test.each([
-  { argv: ['--schema', 'schema.json'], status: 1, stdout: /^a\.md:1:1 {2}error /, stderr: /^$/ },
+  { argv: ['--rule', 'unknown-key'], status: 1, stdout: /^a\.md:1:1 {2}high /, stderr: /^$/ },
   {
-    argv: ['--schema', 'none.json'],
+    argv: ['--config', 'none.json'],
     status: 2,
     stdout: /^$/,
-    stderr: /^spec-check: The schema none\.json does not exist\. .*\n$/,
+    stderr: /^spec-check: none\.json does not exist\. .*\n$/,
   },
 ])('the program ends with $status', ({ argv, status, stdout, stderr }) => {
-  const cwd = makeFolder({ 'schema.json': JSON.stringify(exampleSchema()), 'a.md': '`acme.x`' })
-  const ended = spawnSync('node', [bin, ...argv], { cwd, encoding: 'utf8' })
+  const cwd = makeFolder({
+    'acme.schema.json': JSON.stringify(exampleSchema()),
+    'spec-check.config.json': JSON.stringify(exampleConfig),
+    'a.md': '`acme.x`',
+  })
+  const ended = spawnSync('node', ['--conditions=@rhdh-boost/source', bin, ...argv], { cwd, encoding: 'utf8' })
   expect(ended.status).toBe(status)
   expect(ended.stdout).toMatch(stdout)
   expect(ended.stderr).toMatch(stderr)

@@ -1,5 +1,8 @@
-import { checkSpecs, type Finding } from '../src/index.ts'
-import { readSchema, type ConfigFacts } from '../src/schema.ts'
+import { check as judge, type Finding } from '../src/index.ts'
+import { readConfig } from '../src/config/config.ts'
+import { readSchema, type ConfigFacts } from '../src/facts/schema.ts'
+import { projectOf, type Project } from '../src/project/project.ts'
+import { treeOf } from '../src/project/tree.ts'
 
 const exampleJson = `{
   "$schema": "http://json-schema.org/draft-07/schema#",
@@ -45,13 +48,25 @@ export const exampleSchema = (): unknown => JSON.parse(exampleJson)
 
 export const exampleFacts = (): ConfigFacts => readSchema(exampleSchema(), 'example.schema.json')
 
+export const exampleConfig = { specs: ['**/*.md'], schema: 'acme.schema.json' }
+
+export function exampleProject(files: Readonly<Record<string, string>>, config: object = {}): Project {
+  return projectOf({
+    config: readConfig({ ...exampleConfig, ...config }, 'spec-check.config.json'),
+    tree: treeOf({ 'acme.schema.json': exampleJson, ...files }),
+  })
+}
+
+/** By the rules that read a document and the schema only. */
+export const schemaRules = ['key-default', 'key-scope', 'removed-key', 'unknown-key']
+
 export function check(text: string, path = 'spec.md'): readonly Finding[] {
-  return checkSpecs({ files: [{ path, text }], schema: exampleSchema() }).findings
+  return judge(exampleProject({ [path]: text }), { only: schemaRules }).findings
 }
 
 /** Findings in short: `line:column-endLine:endColumn rule`. */
 export function places(text: string, path?: string): string[] {
   return check(text, path).map(
-    ({ line, column, endLine, endColumn, ruleId }) => `${line}:${column}-${endLine}:${endColumn} ${ruleId}`,
+    ({ line, column, endLine, endColumn, rule }) => `${line}:${column}-${endLine}:${endColumn} ${rule}`,
   )
 }

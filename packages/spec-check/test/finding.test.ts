@@ -1,16 +1,19 @@
 import { expect, test } from 'vitest'
 import { compareFindings, type Finding } from '../src/finding.ts'
 
-const at = (file: string, line: number, column: number, ruleId: string): Finding => ({
+const at = (file: string, line: number, column: number, rule: string): Finding => ({
   file,
   line,
   column,
-  ruleId,
-  severity: 'error',
+  rule,
+  severity: 'high',
+  category: 'stale-doc',
   endLine: line,
   endColumn: column,
   message: '',
   hint: '',
+  evidence: '',
+  fingerprint: '',
 })
 
 test('findings are ordered by file, line, column and rule, numbers as numbers', () => {

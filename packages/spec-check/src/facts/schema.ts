@@ -1,0 +1,125 @@
+/**
+ * What a configuration schema says about its keys.
+ *
+ * The schema is a draft-07 JSON Schema of configuration values in which sections are nested `properties`, a node with
+ * `x-config-scope` is a field, and `x-config-root`, `x-schema-version` and `x-removed` stand at the top.
+ *
+ * @module
+ */
+import { SpecCheckError } from '../errors.ts'
+import { isBelow, isKey } from './key.ts'
+
+export interface ConfigField {
+  /** The JSON value that stands in when the key is not set; `undefined` where the schema states none. */
+  readonly default: unknown
+  readonly scope: string
+  /** The value may itself be an object: what is written below the key is data, which the schema need not name. */
+  readonly isOpen: boolean
+}
+
+export interface RemovedKey {
+  readonly key: string
+  /** The schema version in which the key went. */
+  readonly version: number
+  readonly reason: string
+  readonly successor: string | undefined
+}
+
+/** All keys are full: they begin with `root`. */
+export interface ConfigFacts {
+  readonly root: string
+  readonly version: number
+  readonly fields: ReadonlyMap<string, ConfigField>
+  /** The keys that hold fields, `root` among them. */
+  readonly sections: ReadonlySet<string>
+  /** Never a key that is a field again. */
+  readonly removed: readonly RemovedKey[]
+}
+
+/**
+ * Reads the facts out of parsed JSON. `file` names the schema in messages.
+ *
+ * @throws SpecCheckError `SCHEMA_INVALID`, at the first node that is not as the dialect wants it.
+ */
+export function readSchema(schema: unknown, file: string): ConfigFacts {
+  const top: Node = { file, pointer: '', value: schema }
+  const root = member(top, 'x-config-root')
+  if (!isText(root.value) || !isKey(root.value)) throw invalid(root, 'the key below which all others lie')
+  const version = member(top, 'x-schema-version')
+  if (!isVersion(version.value)) throw invalid(version, 'an integer from 1 on')
+
+  const section = root.value.split('.').reduce((node, name) => member(member(node, 'properties'), name), top)
+  const fields = new Map<string, ConfigField>()
+  const sections = new Set<string>()
+  collect(section, root.value, fields, sections)
+  if (fields.size === 0) throw invalid(section, 'at least one field (a node with `x-config-scope`) below it')
+
+  const removed = readRemoved(member(top, 'x-removed'), root.value).filter(({ key }) => !fields.has(key))
+  return { root: root.value, version: version.value, fields, sections, removed }
+}
+
+function collect(node: Node, key: string, fields: Map<string, ConfigField>, sections: Set<string>): void {
+  const scope = member(node, 'x-config-scope')
+  if (scope.value !== undefined) {
+    if (!isText(scope.value)) throw invalid(scope, 'a string such as "yaml-only"')
+    const isOpen = mayBeObject(member(node, 'type').value)
+    fields.set(key, { default: member(node, 'default').value, scope: scope.value, isOpen })
+    return
+  }
+  const properties = member(node, 'properties')
+  if (!isObject(properties.value)) throw invalid(node, 'a field (`x-config-scope`) or a section (`properties`)')
+  sections.add(key)
+  for (const name of Object.keys(properties.value)) {
+    collect(member(properties, name), `${key}.${name}`, fields, sections)
+  }
+}
+
+function readRemoved(list: Node, root: string): RemovedKey[] {
+  if (list.value === undefined) return []
+  if (!Array.isArray(list.value)) throw invalid(list, 'a list')
+  return list.value.map((value: unknown, index) => {
+    const entry: Node = { ...list, pointer: `${list.pointer}/${index}`, value }
+    const key = member(entry, 'key')
+    if (!isText(key.value) || !isBelow(key.value, root)) throw invalid(key, `a key below "${root}"`)
+    const version = member(entry, 'version')
+    if (!isVersion(version.value)) throw invalid(version, 'an integer from 1 on')
+    const reason = member(entry, 'reason')
+    if (!isText(reason.value)) throw invalid(reason, 'a sentence')
+    const successor = member(entry, 'successor')
+    if (successor.value !== undefined && !isText(successor.value)) throw invalid(successor, 'a key, or none')
+    return { key: key.value, version: version.value, reason: reason.value, successor: successor.value }
+  })
+}
+
+/** A value in the schema and where it stands: a JSON Pointer (RFC 6901). `undefined`: there is none. */
+interface Node {
+  readonly file: string
+  readonly pointer: string
+  readonly value: unknown
+}
+
+/** Names in a schema are free: `constructor` must not find what every object inherits. */
+function member({ file, pointer, value }: Node, name: string): Node {
+  const escaped = name.replaceAll('~', '~0').replaceAll('/', '~1')
+  const own = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
+  return { file, pointer: `${pointer}/${escaped}`, value: own }
+}
+
+function invalid({ file, pointer, value }: Node, expected: string): SpecCheckError {
+  const place = `${file}#${pointer}`
+  const advice = 'Name a configuration schema in the dialect that spec-check reads, or generate this one again.'
+  return new SpecCheckError('SCHEMA_INVALID', `${place}: expected ${expected}, found ${kindOf(value)}. ${advice}`)
+}
+
+function kindOf(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  if (Array.isArray(value)) return 'a list'
+  return isObject(value) ? 'an object' : JSON.stringify(value).slice(0, 80)
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
+const isVersion = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 1
+const mayBeObject = (type: unknown): boolean =>
+  type === undefined || type === 'object' || (Array.isArray(type) && type.includes('object'))
