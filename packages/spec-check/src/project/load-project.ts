@@ -34,10 +34,11 @@ export function loadProject({
   results = [],
 }: LoadOptions): Project {
   const headCommit = head === undefined ? undefined : commitOf(root, head)
-  const tree = headCommit === undefined ? folderTree(root) : commitTree(root, headCommit)
+  const produced = folderTree(root)
+  const tree = headCommit === undefined ? produced : commitTree(root, headCommit)
   const base = ref === undefined ? undefined : loadBase(root, ref, headCommit)
   const isThere = base !== undefined && isConfigOfBase && base.tree.has(path)
-  return projectOf({ config: loadConfig(path, isThere ? base.tree : tree), tree, base, results })
+  return projectOf({ config: loadConfig(path, isThere ? base.tree : tree), tree, produced, base, results })
 }
 
 function loadBase(root: string, ref: string, head: string | undefined): Base {

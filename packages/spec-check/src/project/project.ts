@@ -34,6 +34,8 @@ export interface Base {
 export interface ProjectInput {
   readonly config: Config
   readonly tree: Tree
+  /** Where test results and coverage lie: the files as they are now, also where a commit is judged. Default: `tree`. */
+  readonly produced?: Tree | undefined
   readonly base?: Base | undefined
   /** Files of test results, relative to the root; added to those that the configuration names. */
   readonly results?: readonly string[]
@@ -44,6 +46,8 @@ export interface ProjectInput {
 export interface Project {
   readonly config: Config
   readonly tree: Tree
+  /** What runs leave behind, such as test results; no commit holds it. */
+  readonly produced: Tree
   readonly base: Base | undefined
   /** The Markdown files that are checked, sorted by path. */
   readonly documents: readonly SpecDocument[]
@@ -66,7 +70,7 @@ export interface Project {
   json(path: string, tree?: Tree): unknown
 }
 
-export function projectOf({ config, tree, base, results = [], askOpenSpec }: ProjectInput): Project {
+export function projectOf({ config, tree, produced = tree, base, results = [], askOpenSpec }: ProjectInput): Project {
   const ignore = [...(config.exclude ?? [])]
   const readers = new Map<Tree, (path: string) => SpecDocument | undefined>()
   const documentIn = (of: Tree, path: string) => {
@@ -119,11 +123,12 @@ export function projectOf({ config, tree, base, results = [], askOpenSpec }: Pro
     prds: once(() =>
       matching(tree.paths, config.prds ?? [], { ignore }).flatMap((path) => documentIn(tree, path) ?? []),
     ),
-    resultFiles: once(() => [...new Set([...matching(tree.paths, config.results ?? []), ...results])].toSorted()),
+    resultFiles: once(() => [...new Set([...matching(produced.paths, config.results ?? []), ...results])].toSorted()),
   }
   return {
     config,
     tree,
+    produced,
     base,
     document: (path) => documentIn(tree, path),
     baseDocument: (path) => base && documentIn(base.tree, path),
