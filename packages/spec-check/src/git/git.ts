@@ -7,6 +7,7 @@ import { execFileSync } from 'node:child_process'
 import { SpecCheckError } from '../errors.ts'
 import { compareText } from '../finding.ts'
 import { printable } from '../printable.ts'
+import { isPassedOver } from '../project/folder-tree.ts'
 import type { FileChange } from '../project/project.ts'
 import type { Tree } from '../project/tree.ts'
 
@@ -79,25 +80,91 @@ export function changesSince(root: string, base: string, head?: string): FileCha
   return changes.toSorted((a, b) => compareText(a.path, b.path))
 }
 
-/** The files of a commit below `root`. Those that are asked for are read, all others cost nothing. */
+export interface LineRange {
+  /** From 1. */
+  readonly start: number
+  /** The first line after the range. */
+  readonly end: number
+}
+
+/** The lines that are new or changed since `base`, by path, as they are at `head` or now. Files without such lines are left out. */
+export function touchedLines(root: string, base: string, head?: string): ReadonlyMap<string, readonly LineRange[]> {
+  const options = ['--no-ext-diff', '--no-textconv', '--no-color', '--relative', '--find-renames']
+  const range = [base, ...(head === undefined ? [] : [head]), '--']
+  const names = git(root, ['diff', ...options, '--name-status', '-z', ...range]).toString('utf8')
+  const patch = git(root, ['diff', ...options, '--unified=0', ...range]).toString('utf8')
+  // Both list the same files in the same order, and a line of content never begins with `diff`.
+  const hunks = patch
+    .split(/^diff --git /mu)
+    .slice(1)
+    .map(rangesOf)
+  const paths = pathsAfter(names)
+  const touched = new Map<string, readonly LineRange[]>()
+  for (const [index, path] of paths.entries()) {
+    const ranges = hunks[index] ?? []
+    if (ranges.length > 0) touched.set(path, ranges)
+  }
+  return touched
+}
+
+function pathsAfter(nameStatus: string): string[] {
+  const parts = nameStatus.split('\0')
+  const paths: string[] = []
+  for (let at = 0; at + 1 < parts.length;) {
+    const status = parts[at++] ?? ''
+    if (/^[RC]/u.test(status)) at++
+    paths.push(parts[at++] ?? '')
+  }
+  return paths
+}
+
+function rangesOf(patch: string): LineRange[] {
+  return [...patch.matchAll(/^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/gmu)].flatMap(([, first = '0', count = '1']) => {
+    const start = Number(first)
+    return count === '0' ? [] : { start, end: start + Number(count) }
+  })
+}
+
+/** The files of a commit below `root`. Those that are asked for are read; Markdown all at once, as most of it is needed. */
 export function commitTree(root: string, commit: string): Tree {
-  const paths = git(root, ['ls-tree', '-r', '-z', '--name-only', '--end-of-options', commit])
-    .toString('utf8')
-    .split('\0')
-    .filter((path) => path !== '')
-    .toSorted(compareText)
-  const known = new Set(paths)
-  const texts = new Map<string, string>()
+  const blobs = new Map<string, string>()
+  for (const entry of git(root, ['ls-tree', '-r', '-z', '--end-of-options', commit]).toString('utf8').split('\0')) {
+    const [, hash = '', path = ''] = /^100\d{3} blob ([0-9a-f]+)\t(.+)$/su.exec(entry) ?? []
+    if (path !== '' && !path.split('/').some(isPassedOver)) blobs.set(path, hash)
+  }
+  const paths = [...blobs.keys()].toSorted(compareText)
+  const texts = new Map<string, Buffer>()
+  const load = (wanted: readonly string[]) => {
+    const contents = readBlobs(
+      root,
+      wanted.map((path) => blobs.get(path) ?? ''),
+    )
+    for (const [index, path] of wanted.entries()) texts.set(path, contents[index] ?? Buffer.alloc(0))
+  }
   return {
     paths,
-    has: (path) => known.has(path),
+    has: (path) => blobs.has(path),
     read(path) {
-      if (!known.has(path)) return undefined
-      const text = texts.get(path) ?? decode(path, git(root, ['cat-file', 'blob', `${commit}:./${path}`]))
-      texts.set(path, text)
-      return text
+      if (!blobs.has(path)) return undefined
+      if (!texts.has(path)) load(isMarkdown(path) ? paths.filter(isMarkdown) : [path])
+      return decode(path, texts.get(path) ?? Buffer.alloc(0))
     },
   }
+}
+
+const isMarkdown = (path: string): boolean => /\.md$/iu.test(path)
+
+/** The contents of blobs in the order of their hashes, by one process. */
+function readBlobs(root: string, hashes: readonly string[]): Buffer[] {
+  const output = git(root, ['cat-file', '--batch'], `${hashes.join('\n')}\n`)
+  const contents: Buffer[] = []
+  for (let at = 0; at < output.length;) {
+    const end = output.indexOf('\n', at)
+    const size = Number(output.toString('latin1', at, end).split(' ')[2])
+    contents.push(output.subarray(end + 1, end + 1 + size))
+    at = end + 1 + size + 1
+  }
+  return contents
 }
 
 function decode(path: string, bytes: Uint8Array): string {
@@ -106,7 +173,7 @@ function decode(path: string, bytes: Uint8Array): string {
   } catch {
     throw new SpecCheckError(
       'SPEC_UNREADABLE',
-      `${printable(path)} is not UTF-8 at the base. Save it in that encoding.`,
+      `${printable(path)} is not UTF-8 in that commit. Save it in that encoding.`,
     )
   }
 }

@@ -8,6 +8,9 @@ import type { Tree } from './tree.ts'
 
 const passedOver = new Set(['node_modules', 'dist', '.git', '.turbo', 'coverage', '.stryker-tmp'])
 
+/** Folders of what was installed, built or measured. */
+export const isPassedOver = (folder: string): boolean => passedOver.has(folder)
+
 /** The files of a folder as they are now. They are listed when first asked for. */
 export function folderTree(root: string): Tree {
   let listed: { readonly paths: readonly string[]; readonly known: ReadonlySet<string> } | undefined
@@ -38,6 +41,6 @@ function collect(root: string, folder: string, paths: string[]): void {
   for (const entry of entries.toSorted((a, b) => compareText(a.name, b.name))) {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`
     if (entry.isFile()) paths.push(path)
-    if (entry.isDirectory() && !passedOver.has(entry.name)) collect(root, path, paths)
+    if (entry.isDirectory() && !isPassedOver(entry.name)) collect(root, path, paths)
   }
 }
