@@ -52,7 +52,7 @@ function packages(root: string) {
 
 test(
   'the version pull request raises each package by its changesets, and says so in its changelog',
-  { timeout: 60_000 },
+  { tags: ['spec:pull-requests/pending-changesets-become-versions-and-changelogs'], timeout: 60_000 },
   (context) => {
     needs('git', context, inject('requireAll'))
     using copy = scratchCopy()

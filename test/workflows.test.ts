@@ -6,6 +6,8 @@ import { expect, test } from 'vitest'
 import { lintWorkflows } from '../scripts/workflows/lint.ts'
 import { root } from './scratch-copy.ts'
 
+const tag = { tags: ['spec:pull-requests/a-fault-in-a-workflow-is-found'] }
+
 const workflow = `name: Fine
 on: [push]
 permissions:
@@ -109,7 +111,7 @@ test.each([
     ],
     /:12 Unexpected checkout of another commit/,
   ],
-] as const)('a fault in a workflow is found: %s', async (_, [from, to, from2 = '', to2 = ''], fault) => {
+] as const)('a fault in a workflow is found: %s', tag, async (_, [from, to, from2 = '', to2 = ''], fault) => {
   const text = workflow.replace(from, () => to).replace(from2, () => to2)
   expect(await lint({ workflow: text })).toContainEqual(expect.stringMatching(fault))
 })
@@ -120,7 +122,7 @@ test.each([
   ['a file that there is not', ['/run.js', '/go.js'], /Unexpected file `go\.js`/],
   ['a step without a shell', ['      shell: bash\n', ''], /Required property is missing: shell/],
   ['an input in a script', ['run.js"', 'run.js" ${{ inputs.base }}'], /Unexpected expression in a script/],
-] as const)('a fault in an action is found: %s', async (_, [from, to], fault) => {
+] as const)('a fault in an action is found: %s', tag, async (_, [from, to], fault) => {
   expect(await lint({ action: action.replace(from, () => to) })).toContainEqual(expect.stringMatching(fault))
 })
 
