@@ -5,9 +5,7 @@
  */
 import type { Config } from './define.ts'
 import { ConfigError } from './errors.ts'
-import type { Change } from './lock/change.ts'
 import { checkSnapshot, type CheckOptions, type CheckReport } from './lock/check/check.ts'
-import { diffSnapshots } from './lock/diff.ts'
 import { readLock } from './lock/lock-file.ts'
 import type { Lock } from './lock/lock.ts'
 import { snapshotOf } from './snapshot.ts'
@@ -24,15 +22,4 @@ export function check(config: Config, lock: Lock, options: CheckOptions = {}): C
     throw new ConfigError('LOCK_INVALID', `Unexpected lock of \`${whole.root}\`, expected one of \`${config.root}\``)
   }
   return checkSnapshot(whole, snapshotOf(config), options)
-}
-
-/**
- * Classifies what lies between the last states of two locks, by key; nothing is compared with a lock that has none. What
- * is in neither of the two, such as a name that a still older state had, is for `check`.
- *
- * @throws ConfigError `LOCK_INVALID` for content that is no lock.
- */
-export function diffLocks(older: Lock, newer: Lock): readonly Change[] {
-  const [before, after] = [readLock(older, 'older'), readLock(newer, 'newer')].map(({ snapshots }) => snapshots.at(-1))
-  return before === undefined || after === undefined ? [] : diffSnapshots(before, after)
 }

@@ -13,7 +13,7 @@ export {
   type Section,
   type SectionOptions,
 } from './define.ts'
-export { check, diffLocks } from './evolution.ts'
+export { check } from './evolution.ts'
 export { ConfigError, type ConfigErrorCode } from './errors.ts'
 export {
   field,
@@ -40,7 +40,10 @@ export {
 export type { CheckOptions, CheckReport } from './lock/check/check.ts'
 export type { CheckIssue, CheckIssueCode } from './lock/check/issue.ts'
 export type { Change, Level, Need, Reader, Verdict, Verdicts } from './lock/change.ts'
+export { checkLock, diffLocks } from './lock/compare.ts'
 export type { RuleId } from './lock/catalogue/rule-id.ts'
+export { highestLevel, levelAt, levelOf } from './lock/level.ts'
+export { parseLock } from './lock/lock-file.ts'
 export type { Acknowledgement, Lock, LockedField, LockedMigration, LockedSection, Snapshot } from './lock/lock.ts'
 export { migrateFiles, type Migrated, type MigratedFile, type MigrateOptions } from './migrate/migrate-files.ts'
 export type { TextEdit } from './migrate/patched-text.ts'

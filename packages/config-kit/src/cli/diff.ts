@@ -1,5 +1,5 @@
-import { diffLocks } from '../evolution.ts'
 import type { Change, Verdict } from '../lock/change.ts'
+import { diffLocks } from '../lock/compare.ts'
 import { formatJson } from '../report/json.ts'
 import { count, painter } from '../report/text.ts'
 import { readLockAt } from './lock-file.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { diffLocks } from '../../src/evolution.ts'
+import { diffLocks } from '../../src/lock/compare.ts'
 import type { Change } from '../../src/lock/change.ts'
 import { changesIn, diffSnapshots } from '../../src/lock/diff.ts'
 import type { LockedField, Snapshot } from '../../src/lock/lock.ts'

@@ -16,10 +16,10 @@
  * @module
  */
 import { byCodeUnit } from '../canonical.ts'
-import { catalogue } from '../catalogue/catalogue.ts'
 import type { Change, Level } from '../change.ts'
 import { changesIn } from '../diff.ts'
 import { isRelated } from '../keys.ts'
+import { highestLevel, levelAt, levelOf } from '../level.ts'
 import type { Lock, Snapshot } from '../lock.ts'
 import { isReleased } from '../record.ts'
 import type { Step } from '../step.ts'
@@ -65,7 +65,7 @@ export function checkSnapshot(lock: Lock, current: Snapshot, options: CheckOptio
   // Ids and hints are those of the version that it has to become, so that what is done by them stands.
   const judged = mustCountUp ? judgeStep(lock, released, { ...current, version: current.version + 1 }, seen) : asItIs
   const { step, changes, accepted, stale } = judged
-  const level = highest(changes.map((change) => levelOf(change, accepted)))
+  const level = highestLevel(changes.map((change) => levelOf(change, accepted)))
   const issues = [
     ...lockIssues(lock),
     ...staleness(lock, current),
@@ -87,19 +87,11 @@ export function checkSnapshot(lock: Lock, current: Snapshot, options: CheckOptio
   return {
     ok: issues.every(({ severity }) => severity === 'warning'),
     level,
-    releaseLevel: packageVersion.startsWith('0.') ? beforeOne[level] : level,
+    releaseLevel: levelAt(packageVersion, level),
     changes,
     issues,
   }
 }
-
-const beforeOne = { major: 'minor', minor: 'patch', patch: 'patch', none: 'none' } as const
-
-const highest = (levels: readonly Level[]): Level | 'none' =>
-  (['major', 'minor', 'patch'] as const).find((level) => levels.includes(level)) ?? 'none'
-
-const levelOf = ({ id, rule, level }: Change, accepted: ReadonlySet<string>): Level =>
-  accepted.has(id) ? (catalogue[rule].acknowledgedLevel ?? level) : level
 
 interface Judged {
   /** From the newest release, where there is one. */
