@@ -6,7 +6,7 @@
 import type { Heading as HeadingNode, ListItem, Nodes, Table as TableNode } from 'mdast'
 import GithubSlugger from 'github-slugger'
 import { SpecCheckError } from '../errors.ts'
-import { blocksOf, isRecord, type Standing } from './history.ts'
+import { blocksOf, historyPlaces, type HistoryPlaces, type Standing } from './history.ts'
 import { parseMarkdown, rangeOf, textOf, type Point, type Range } from './parse.ts'
 
 /** Offsets count UTF-16 code units from the start of the document's text. */
@@ -102,20 +102,20 @@ export interface SpecDocument {
 }
 
 /** @throws SpecCheckError `SPEC_UNREADABLE` if the file nests thousands of blocks or emphases. */
-export function readDocument(path: string, source: string): SpecDocument {
+export function readDocument(path: string, source: string, places: HistoryPlaces = historyPlaces): SpecDocument {
   try {
-    return readContent(path, source.replace(/^\uFEFF/u, ''))
+    return readContent(path, source.replace(/^\uFEFF/u, ''), places)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     throw new SpecCheckError('SPEC_UNREADABLE', `${path}: nested too deeply to be read. Write it with fewer levels.`)
   }
 }
 
-function readContent(path: string, text: string): SpecDocument {
-  const record = isRecord(path)
+function readContent(path: string, text: string, places: HistoryPlaces): SpecDocument {
+  const record = places.isRecord(path)
   const found = new Collector()
   const sections: Span[] = []
-  for (const { block, standing } of blocksOf(parseMarkdown(text))) {
+  for (const { block, standing } of blocksOf(parseMarkdown(text), places)) {
     const own = record ? 'aside' : standing
     sections.push({ ...offsetsOf(block), standing: own })
     found.collect(block, own, 0)
@@ -127,7 +127,7 @@ function readContent(path: string, text: string): SpecDocument {
   }
   const at = <S extends Span>(spans: readonly S[], offset: number): S | undefined => {
     const span = spans[lastAtOrBefore(spans, offset, ({ start }) => start)]
-    return span !== undefined && offset < span.end ? span : undefined
+    return span !== undefined && span.start <= offset && offset < span.end ? span : undefined
   }
   const { struck, ...lists } = found
   return {
@@ -158,6 +158,8 @@ class Collector {
   readonly struck: Span[] = []
   readonly #slugger = new GithubSlugger()
   #isInParagraph = false
+  /** Where `<del>` or `<s>` was opened. */
+  #strikeFrom: number | undefined
 
   collect(node: Nodes, standing: Standing, depth: number): void {
     const span = { ...offsetsOf(node), standing }
@@ -229,6 +231,12 @@ class Collector {
     for (const { 1: text = '', index, 0: whole } of value.matchAll(/<!--((?:(?!-->)[^])*)-->/gu)) {
       const start = span.start + index
       this.comments.push({ ...span, start, end: start + whole.length, text: text.trim() })
+    }
+    const struckOut = /^<(\/?)(?:del|s|strike)\s*>/iu.exec(value)
+    if (struckOut?.[1] === '') this.#strikeFrom ??= span.start
+    if (struckOut?.[1] === '/' && this.#strikeFrom !== undefined) {
+      this.struck.push({ start: this.#strikeFrom, end: span.end, standing: 'aside' })
+      this.#strikeFrom = undefined
     }
     for (const { 1: name = '' } of value.matchAll(/<a\s+(?:id|name)="([^"<>]*)"/giu)) this.anchors.push(name)
   }

@@ -7,6 +7,7 @@ import type { Config } from '../config/config.ts'
 import { SpecCheckError } from '../errors.ts'
 import { readSchema, type ConfigFacts } from '../facts/schema.ts'
 import { readDocument, type SpecDocument } from '../markdown/document.ts'
+import { historyPlacesOf } from '../markdown/history.ts'
 import { readOpenSpec, type OpenSpec } from '../openspec/model.ts'
 import type { OpenSpecAnswers } from '../openspec/answers.ts'
 import { readFailure } from '../read-text.ts'
@@ -72,6 +73,7 @@ export interface Project {
 
 export function projectOf({ config, tree, produced = tree, base, results = [], askOpenSpec }: ProjectInput): Project {
   const ignore = [...(config.exclude ?? [])]
+  const places = historyPlacesOf(config.history)
   const readers = new Map<Tree, (path: string) => SpecDocument | undefined>()
   const documentIn = (of: Tree, path: string) => {
     const reader = readers.get(of) ?? memoise((name: string) => readIn(of, name))
@@ -80,7 +82,7 @@ export function projectOf({ config, tree, produced = tree, base, results = [], a
   }
   const readIn = (of: Tree, path: string): SpecDocument | undefined => {
     const text = of.read(path)
-    return text === undefined ? undefined : readDocument(path, text)
+    return text === undefined ? undefined : readDocument(path, text, places)
   }
   const documentsOf = (of: Tree): SpecDocument[] =>
     matching(of.paths, config.specs, { ignore })

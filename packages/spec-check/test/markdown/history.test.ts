@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { blocksOf, isRecord } from '../../src/markdown/history.ts'
+import { blocksOf, historyPlacesOf, isRecord } from '../../src/markdown/history.ts'
+import { readDocument } from '../../src/markdown/document.ts'
 import { parseMarkdown, textOf } from '../../src/markdown/parse.ts'
 
 const standings = (text: string) =>
@@ -93,4 +94,33 @@ test.each([
   ['MYCHANGELOG.md', false],
 ])('%s is a record: %s', (path, expected) => {
   expect(isRecord(path)).toBe(expected)
+})
+
+describe('places that a configuration adds', () => {
+  const places = historyPlacesOf({ headings: ['Postmortem (old)', ' Sunset '], files: ['docs/log/*.md'] })
+  const standingOf = (title: string) => [...blocksOf(parseMarkdown(`## ${title}`), places)][0]?.standing
+
+  test.each(['Postmortem (old)', 'POSTMORTEM (OLD) of May', '2. Sunset', 'Migration'])('%s tells history', (title) => {
+    expect(standingOf(title)).toBe('history')
+  })
+
+  test.each(['Postmortem', 'Sunsets', 'Goals'])('%s is current', (title) => {
+    expect(standingOf(title)).toBe('current')
+  })
+
+  test('files', () => {
+    expect(['docs/log/a.md', 'CHANGELOG.md', 'docs/a.md'].map((path) => places.isRecord(path))).toEqual([
+      true,
+      true,
+      false,
+    ])
+    expect(readDocument('docs/log/a.md', 'a', places).standingAt(0)).toBe('aside')
+  })
+})
+
+test.each(['~~gone~~', '<del>gone</del>', '<s>gone</s>', '**<strike>gone</strike>**'])('%s is struck out', (text) => {
+  const document = readDocument('a.md', `before ${text} after`)
+  expect(document.standingAt(0)).toBe('current')
+  expect(document.standingAt(document.text.indexOf('gone'))).toBe('aside')
+  expect(document.standingAt(document.text.indexOf('after'))).toBe('current')
 })
