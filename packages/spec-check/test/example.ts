@@ -23,7 +23,7 @@ const exampleJson = `{
           "type": "object",
           "properties": {
             "host": { "type": "string", "default": "localhost", "x-config-scope": "db-overridable" },
-            "port": { "type": "integer", "default": 8080, "x-config-scope": "yaml-only" },
+            "port": { "type": "integer", "minimum": 0, "default": 8080, "description": "Where Acme listens.", "x-config-scope": "yaml-only", "x-visibility": "backend" },
             "labels": { "type": "object", "default": { "a": [1], "b": null }, "x-config-scope": "yaml-only" },
             "isOpen": { "type": "boolean", "default": false, "x-config-scope": "yaml-only" }
           }
@@ -33,7 +33,8 @@ const exampleJson = `{
           "additionalProperties": false,
           "properties": {
             "clientId": { "type": "string", "x-config-scope": "yaml-only" },
-            "mode": { "type": "string", "default": "none", "x-config-scope": "db-overridable" }
+            "mode": { "enum": ["none", "full"], "default": "none", "x-config-scope": "db-overridable", "x-visibility": "frontend" },
+            "secret": { "type": "string", "minLength": 1, "x-config-scope": "yaml-only", "x-visibility": "secret", "x-sensitive": true }
           }
         },
         "constructor": { "type": "string", "default": "toString", "x-config-scope": "yaml-only" },

@@ -30,6 +30,7 @@ export interface Config {
   readonly openspec?: string | undefined
   readonly prds?: readonly string[] | undefined
   readonly schema?: string | undefined
+  readonly consumerDefaults?: Readonly<Record<string, unknown>> | undefined
   readonly lock?: string | undefined
   readonly identifiers?: readonly string[] | undefined
   readonly tombstones?: readonly string[] | undefined
@@ -101,6 +102,10 @@ export const configSchema: z.ZodType<Config> = z
     openspec: path.optional().describe('The folder with `specs/` and `changes/` of OpenSpec.'),
     prds: patterns.optional().describe('Globs of the product requirements, each linked to its capabilities.'),
     schema: path.optional().describe('The schema of configuration values, in the dialect of spec-check.'),
+    consumerDefaults: z
+      .record(z.string(), z.json())
+      .optional()
+      .describe('Defaults by key that the code applies and the schema does not state.'),
     lock: path.optional().describe('The lock of the schema versions, as config-kit writes it.'),
     identifiers: patterns
       .optional()

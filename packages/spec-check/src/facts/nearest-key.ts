@@ -6,12 +6,22 @@ import leven from 'leven'
  */
 export function nearestKey(key: string, keys: Iterable<string>): string | undefined {
   const limit = Math.floor(key.length / 3)
-  return [...keys]
+  return byDistance(key, keys).find(
+    ({ candidate, distance }) => distance <= limit || lastSegment(candidate) === lastSegment(key),
+  )?.candidate
+}
+
+/** The key that was certainly meant: the only one that is at most two letters away. */
+export function onlyNearKey(key: string, keys: Iterable<string>): string | undefined {
+  const [first, second] = byDistance(key, keys)
+  if (first === undefined || first.distance > 2) return undefined
+  return second === undefined || second.distance > 2 ? first.candidate : undefined
+}
+
+const byDistance = (key: string, keys: Iterable<string>) =>
+  [...new Set(keys)]
     .toSorted()
     .map((candidate) => ({ candidate, distance: leven(key, candidate) }))
-    .filter(({ candidate, distance }) => distance <= limit || lastSegment(candidate) === lastSegment(key))
     .toSorted((one, other) => one.distance - other.distance)
-    .at(0)?.candidate
-}
 
 const lastSegment = (key: string): string => key.slice(key.lastIndexOf('.') + 1)

@@ -3,18 +3,34 @@
  *
  * The schema is a draft-07 JSON Schema of configuration values in which sections are nested `properties`, a node with
  * `x-config-scope` is a field, and `x-config-root`, `x-schema-version` and `x-removed` stand at the top.
+ * `dialect.schema.json` describes it for validators.
  *
  * @module
  */
 import { SpecCheckError } from '../errors.ts'
 import { isBelow, isKey } from './key.ts'
+import { jsonTypesOf, typeInWords } from './type-words.ts'
 
 export interface ConfigField {
-  /** The JSON value that stands in when the key is not set; `undefined` where the schema states none. */
+  /**
+   * The JSON value that stands in when the key is not set: the schema's, else the one that its consumer applies
+   * (`x-consumer-default`). `undefined`: none. A sensitive field has none.
+   */
   readonly default: unknown
   readonly scope: string
   /** The value may itself be an object: what is written below the key is data, which the schema need not name. */
   readonly isOpen: boolean
+  /** As documents write it, such as `integer of 0 or more`. */
+  readonly type: string
+  /** The types of JSON Schema that a value may have; empty: any. */
+  readonly jsonTypes: readonly string[]
+  /** The only values that are accepted; `undefined`: not a closed set. */
+  readonly values: readonly unknown[] | undefined
+  /** Who may see a value; `undefined`: the schema does not say. */
+  readonly visibility: string | undefined
+  /** The value is a credential: no output shows one. */
+  readonly isSensitive: boolean
+  readonly description: string | undefined
 }
 
 export interface RemovedKey {
@@ -37,11 +53,16 @@ export interface ConfigFacts {
 }
 
 /**
- * Reads the facts out of parsed JSON. `file` names the schema in messages.
+ * Reads the facts out of parsed JSON. `file` names the schema in messages. `consumerDefaults`: by key, where the schema
+ * does not say that its consumer applies a default.
  *
  * @throws SpecCheckError `SCHEMA_INVALID`, at the first node that is not as the dialect wants it.
  */
-export function readSchema(schema: unknown, file: string): ConfigFacts {
+export function readSchema(
+  schema: unknown,
+  file: string,
+  consumerDefaults: Readonly<Record<string, unknown>> = {},
+): ConfigFacts {
   const top: Node = { file, pointer: '', value: schema }
   const root = member(top, 'x-config-root')
   if (!isText(root.value) || !isKey(root.value)) throw invalid(root, 'the key below which all others lie')
@@ -54,6 +75,17 @@ export function readSchema(schema: unknown, file: string): ConfigFacts {
   collect(section, root.value, fields, sections)
   if (fields.size === 0) throw invalid(section, 'at least one field (a node with `x-config-scope`) below it')
 
+  for (const [key, value] of Object.entries(consumerDefaults)) {
+    const field = fields.get(key)
+    if (field === undefined || field.isSensitive) {
+      const found = field === undefined ? 'a key that the schema does not have' : 'a sensitive one'
+      throw new SpecCheckError(
+        'CONFIG_INVALID',
+        `consumerDefaults: expected fields of ${file}, found ${found}: "${key}"`,
+      )
+    }
+    fields.set(key, { ...field, default: field.default ?? value })
+  }
   const removed = readRemoved(member(top, 'x-removed'), root.value).filter(({ key }) => !fields.has(key))
   return { root: root.value, version: version.value, fields, sections, removed }
 }
@@ -62,8 +94,7 @@ function collect(node: Node, key: string, fields: Map<string, ConfigField>, sect
   const scope = member(node, 'x-config-scope')
   if (scope.value !== undefined) {
     if (!isText(scope.value)) throw invalid(scope, 'a string such as "yaml-only"')
-    const isOpen = mayBeObject(member(node, 'type').value)
-    fields.set(key, { default: member(node, 'default').value, scope: scope.value, isOpen })
+    fields.set(key, readField(node, scope.value))
     return
   }
   const properties = member(node, 'properties')
@@ -73,6 +104,36 @@ function collect(node: Node, key: string, fields: Map<string, ConfigField>, sect
     collect(member(properties, name), `${key}.${name}`, fields, sections)
   }
 }
+
+function readField(node: Node, scope: string): ConfigField {
+  const isSensitive = member(node, 'x-sensitive').value === true
+  const standsIn = ['default', 'x-consumer-default'].map((name) => member(node, name)).find(isStated)
+  if (isSensitive && standsIn !== undefined) {
+    throw invalid(standsIn, 'no default of a sensitive field', 'one')
+  }
+  const value = isObject(node.value) ? node.value : {}
+  const jsonTypes = jsonTypesOf(value)
+  const text = (name: string) => {
+    const found = member(node, name)
+    if (isStated(found) && !isText(found.value)) throw invalid(found, 'a text that is not empty')
+    return isText(found.value) ? found.value : undefined
+  }
+  const values = member(node, 'enum')
+  if (isStated(values) && !Array.isArray(values.value)) throw invalid(values, 'a list')
+  return {
+    default: standsIn?.value,
+    scope,
+    isOpen: jsonTypes.length === 0 || jsonTypes.includes('object'),
+    type: typeInWords(value),
+    jsonTypes,
+    values: Array.isArray(values.value) ? values.value : undefined,
+    visibility: text('x-visibility'),
+    isSensitive,
+    description: text('description'),
+  }
+}
+
+const isStated = ({ value }: Node): boolean => value !== undefined
 
 function readRemoved(list: Node, root: string): RemovedKey[] {
   if (list.value === undefined) return []
@@ -105,10 +166,10 @@ function member({ file, pointer, value }: Node, name: string): Node {
   return { file, pointer: `${pointer}/${escaped}`, value: own }
 }
 
-function invalid({ file, pointer, value }: Node, expected: string): SpecCheckError {
+function invalid({ file, pointer, value }: Node, expected: string, found: string = kindOf(value)): SpecCheckError {
   const place = `${file}#${pointer}`
   const advice = 'Name a configuration schema in the dialect that spec-check reads, or generate this one again.'
-  return new SpecCheckError('SCHEMA_INVALID', `${place}: expected ${expected}, found ${kindOf(value)}. ${advice}`)
+  return new SpecCheckError('SCHEMA_INVALID', `${place}: expected ${expected}, found ${found}. ${advice}`)
 }
 
 function kindOf(value: unknown): string {
@@ -121,5 +182,3 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
 const isVersion = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 1
-const mayBeObject = (type: unknown): boolean =>
-  type === undefined || type === 'object' || (Array.isArray(type) && type.includes('object'))

@@ -113,7 +113,7 @@ export function projectOf({ config, tree, produced = tree, base, results = [], a
   const { schema } = config
   const lazy = {
     documents: once(() => documentsOf(tree)),
-    schema: once(() => (schema === undefined ? undefined : readSchema(json(schema), schema))),
+    schema: once(() => (schema === undefined ? undefined : readSchema(json(schema), schema, config.consumerDefaults))),
     baseSchema: once(() =>
       schema === undefined || base?.tree.has(schema) !== true
         ? undefined

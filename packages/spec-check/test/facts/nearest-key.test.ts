@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nearestKey } from '../../src/facts/nearest-key.ts'
+import { nearestKey, onlyNearKey } from '../../src/facts/nearest-key.ts'
 
 const keys = [
   'acme.server.port',
@@ -24,4 +24,12 @@ test.each([
 ])('$key → $nearest: $why', ({ key, nearest }) => {
   expect(nearestKey(key, keys)).toBe(nearest)
   expect(nearestKey(key, keys.toReversed())).toBe(nearest)
+})
+
+test.each([
+  { key: 'acme.auth.clientID', only: 'acme.auth.clientId', why: 'one letter' },
+  { key: 'acme.auth.clentSecert', only: undefined, why: 'three letters' },
+  { key: 'acme.server.post', only: undefined, why: 'two keys are as near' },
+])('$key is certainly $only: $why', { tags: ['spec:schema-truth/a-key-that-can-be-mended'] }, ({ key, only }) => {
+  expect(onlyNearKey(key, keys)).toBe(only)
 })

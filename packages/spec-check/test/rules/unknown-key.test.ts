@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { check, places } from '../example.ts'
+import { check as judge } from '../../src/index.ts'
+import { check, exampleProject, places } from '../example.ts'
 
 test('message and hint', { tags: ['spec:spec-conformance/an-unknown-key'] }, () => {
   expect(check('Set `acme.auth.clientID`.')).toEqual([
@@ -77,5 +78,18 @@ describe('no finding', () => {
 
   test.each(['openspec/changes/archive/a/spec.md', 'CHANGELOG.md', '.changeset/a.md'])('in %s', (path) => {
     expect(places('`acme.x`', path)).toEqual([])
+  })
+})
+
+describe('a fix', { tags: ['spec:schema-truth/a-key-that-can-be-mended'] }, () => {
+  test.each([
+    ['`acme.auth.clientID`', '`acme.auth.clientId`'],
+    ['`` acme.auth.clientID: "x`y" ``', '`` acme.auth.clientId: "x`y" ``'],
+    ['`acme.sever.*`', '`acme.server.*`'],
+    ['`acme.billing.currencyCode`', undefined],
+    ['`acme.server.post`', undefined],
+  ])('%s → %s', (text, fix) => {
+    const { drafts } = judge(exampleProject({ 'a.md': text }), { only: ['unknown-key'] })
+    expect([...drafts.values()].map((draft) => draft.fix)).toEqual([fix])
   })
 })
