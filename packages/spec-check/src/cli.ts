@@ -1,12 +1,14 @@
 import { Command, CommanderError } from 'commander'
 import { checkCommand } from './cli/check.ts'
 import type { Io } from './cli/io.ts'
+import { reviewCommand } from './cli/review.ts'
 import { SpecCheckError } from './errors.ts'
 import { printable } from './printable.ts'
+import { exitCodes } from './review/verdict.ts'
 
 /**
  * Runs the command and says how it ended. 0: no findings, 1: findings, 2: called wrongly, or something could not be
- * read. Anything unforeseen rejects.
+ * read. `review` has codes of its own, so that there 2 is a verdict. Anything unforeseen rejects.
  */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   let exitCode = 0
@@ -24,13 +26,15 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       getOutHasColors: () => io.colour,
     })
   checkCommand(program, io, exit)
+  reviewCommand(program, io, exit)
+  const wrong = argv.find((arg) => !arg.startsWith('-')) === 'review' ? exitCodes.usage : 2
   try {
     await program.parseAsync(argv, { from: 'user' })
     return exitCode
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : wrong
     if (!(error instanceof SpecCheckError)) throw error
     for (const line of error.message.split('\n')) io.err(`spec-check: ${printable(line, 1000)}\n`)
-    return 2
+    return wrong
   }
 }

@@ -44,3 +44,17 @@ export function markdownCode(text: string, limit = 200): string {
   const padding = /^[` ]|[` ]$/u.test(code) ? ' ' : ''
   return `${fence}${padding}${code}${padding}${fence}`
 }
+
+/**
+ * A message of ours: what it sets in backquotes becomes code, the rest is {@link markdownText}. A backquote within a text
+ * from outside may end a code span too early; no part becomes anything but text or code.
+ */
+export function markdownMessage(message: string, limit = 500): string {
+  const parts = message.split('`')
+  return parts
+    .map((part, index) => {
+      if (index % 2 === 0) return markdownText(part, limit)
+      return index === parts.length - 1 ? markdownText(`\`${part}`, limit) : markdownCode(part, limit)
+    })
+    .join('')
+}

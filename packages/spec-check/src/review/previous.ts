@@ -1,0 +1,47 @@
+/**
+ * The body of the review before, as it stands in the pull request's comment: what it found, and the bodies folded below.
+ *
+ * @module
+ */
+export interface PreviousFinding {
+  readonly fingerprint: string
+  readonly category: string
+  /** `file:line`, as the code span of the body has it. */
+  readonly place: string
+}
+
+export interface Previous {
+  /** Full hash of the commit that it judged. */
+  readonly head: string | undefined
+  readonly findings: readonly PreviousFinding[]
+  /** Whether it asked for the label. */
+  readonly hasLabel: boolean
+  /** The bodies of all runs, the latest first, each without what was folded below it. */
+  readonly bodies: readonly string[]
+}
+
+export const headMarker = (sha: string): string => `<!-- **Head SHA:** ${sha} -->`
+export const fingerprintMarker = (fingerprint: string): string => `<!-- ${fingerprint} -->`
+
+const head = /^<!-- \*\*Head SHA:\*\* ([0-9a-f]{40}(?:[0-9a-f]{24})?) -->$/mu
+const finding =
+  /^- \*\*\[([a-z-]+)\]\*\* (?:`+ ?([^\n]*?) ?`+|<code>([^\n]*?)<\/code>) — .* <!-- ([0-9a-f]{32}) -->$/gmu
+const fold = /^<details><summary>Previous run(?: \(\d+\))?<\/summary>\n\n([^]*?)\n\n<\/details>$/gmu
+
+/** Takes any text: what it does not recognise it leaves out. */
+export function readPrevious(text: string): Previous {
+  const source = text.replaceAll('\r\n', '\n')
+  const [first = ''] = source.split(/^<details><summary>Previous run/mu, 1)
+  const latest = first.replace(/\n---\n*$/u, '').trim()
+  const folded = [...source.matchAll(fold)].map(([, body = '']) => body.trim())
+  return {
+    head: head.exec(latest)?.[1],
+    findings: [...latest.matchAll(finding)].map(([, category = '', code, cell = '', fingerprint = '']) => ({
+      fingerprint,
+      category,
+      place: code ?? cell,
+    })),
+    hasLabel: /^\*\*Labels:\*\* /mu.test(latest),
+    bodies: [latest, ...folded].filter((body) => body !== ''),
+  }
+}
