@@ -1,34 +1,58 @@
 import { styleText } from 'node:util'
 import type { Report } from '../check.ts'
-import type { Finding } from '../finding.ts'
+import type { Finding, Severity } from '../finding.ts'
 import { printable } from '../printable.ts'
 import type { Project } from '../project/project.ts'
+import { count, skipReasons } from './summary.ts'
+import { sourceLines } from './source-line.ts'
 
-/** For readers. Ends with a line of totals; with a paragraph for each finding before it, and a blank line after a file. */
+/**
+ * For readers: a paragraph for each finding, a blank line after each file, then a line of totals. What was not judged
+ * follows, and why.
+ */
 export function formatText(report: Report, project: Project, colour: boolean): string {
   const paint: Paint = (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text)
-  const lineOf = ({ file, line, fingerprint }: Finding) =>
-    report.drafts.get(fingerprint)?.isSensitive === true ? '' : (project.document(file)?.lineAt(line) ?? '')
+  const lineOf = sourceLines(report, project)
   const byFile = Map.groupBy(report.findings, ({ file }) => file)
   const groups = [...byFile].map(([, findings]) =>
     findings.map((finding) => formatFinding(finding, lineOf(finding), paint)).join(''),
   )
-  return [...groups, `${totals(report)}\n`].join('\n')
+  const skips = skipReasons(report).map(({ reason, rules }) =>
+    paint('dim', `skipped: ${reason}: ${rules.join(', ')}\n`),
+  )
+  return `${[...groups, `${totals(report)}\n`].join('\n')}${skips.join('')}`
 }
 
-type Paint = (style: Parameters<typeof styleText>[0], text: string) => string
+type Style = Parameters<typeof styleText>[0]
+type Paint = (style: Style, text: string) => string
+
+const styles: Readonly<Record<Severity, Style>> = {
+  critical: ['bold', 'red'],
+  high: 'red',
+  medium: 'yellow',
+  low: 'blue',
+  info: 'dim',
+}
 
 function formatFinding(finding: Finding, line: string, paint: Paint): string {
+  const style = styles[finding.severity]
   const place = `${printable(finding.file)}:${finding.line}:${finding.column}`
   const message = printable(finding.message, 500)
   const { source, indent, width } = frame(line, finding)
   return [
-    `${paint('bold', place)}  ${paint('red', finding.severity)}  ${message}  ${paint('dim', finding.rule)}`,
-    `    ${source}`,
-    `    ${' '.repeat(indent)}${paint('red', '^'.repeat(width))}`,
-    `    ${paint('cyan', 'hint:')} ${printable(finding.hint, 1000)}`,
+    `${paint('bold', place)}  ${paint(style, finding.severity)}  ${message}  ${paint('dim', finding.rule)}`,
+    ...(source.trim() === '' ? [] : [`    ${source}`, `    ${' '.repeat(indent)}${paint(style, '^'.repeat(width))}`]),
+    ...hintLines(finding.hint, paint),
     '',
   ].join('\n')
+}
+
+/** A hint may hold a file to write: its lines stay lines. */
+function hintLines(hint: string, paint: Paint): string[] {
+  const [first = '', ...rest] = hint.split(/\r?\n/u).slice(0, 40)
+  const label = 'hint:'
+  const lines = rest.map((line) => `    ${' '.repeat(label.length)} ${printable(line, 500)}`.trimEnd())
+  return [`    ${paint('cyan', label)} ${printable(first, 1000)}`, ...lines]
 }
 
 const limit = 200
@@ -48,10 +72,4 @@ function frame(text: string, { line, column, endLine, endColumn }: Finding) {
 
 const lengthOf = (text: string): number => Array.from(text).length
 
-function totals({ files, findings, skipped }: Report): string {
-  const parts = [count(files, 'file'), count(findings.length, 'finding')]
-  if (skipped.length > 0) parts.push(`${count(skipped.length, 'rule')} skipped`)
-  return parts.join(', ')
-}
-
-const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`
+const totals = ({ files, findings }: Report): string => `${count(files, 'file')}, ${count(findings.length, 'finding')}`

@@ -2,8 +2,10 @@ import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { formatJson } from '../../src/format/json.ts'
 import { formatText } from '../../src/format/text.ts'
+import { wholeFile } from '../../src/finding.ts'
 import { check } from '../../src/index.ts'
 import { exampleProject, schemaRules } from '../example.ts'
+import { aFinding, reportOf } from './report.ts'
 
 interface SpecFile {
   readonly path: string
@@ -56,6 +58,60 @@ c.md:1:1  high  Unexpected config key \`acme.sever.*\`, expected one from the sc
 
 test('a clean run is a line', { tags: ['spec:spec-conformance/a-clean-tree'] }, () => {
   expect(text([{ path: 'a.md', text: '`acme.auth` `acme.auth.mode`' }])).toBe('1 file, 0 findings\n')
+})
+
+describe('a finding of another kind', () => {
+  const hint = 'Write .changeset/a.md:\n---\n"acme": minor\n---\n\n  Why.'
+  const finding = { ...aFinding, hint }
+  const draft = { file: '', range: wholeFile, message: '', hint: '', evidence: '' }
+  const project = exampleProject({ 'package.json': '{\n  "name": "a"\n}\n' })
+  const report = reportOf(finding)
+
+  test('in a file that is no Markdown; with the lines of its hint', () => {
+    expect(formatText(report, project, false)).toBe(`\
+package.json:2:3  medium  Unexpected "a", expected "b"  a-rule
+      "name": "a"
+      ^^^^^^
+    hint: Write .changeset/a.md:
+          ---
+          "acme": minor
+          ---
+
+            Why.
+
+1 file, 1 finding
+`)
+  })
+
+  test.each([
+    ['on a line that may hold a secret', finding, { ...draft, isSensitive: true }],
+    ['in a file that is not there', { ...finding, file: 'none.json' }, draft],
+    ['after the last line', { ...finding, line: 99 }, draft],
+  ])('%s: no line, no caret', (_what, it, its) => {
+    const out = formatText({ ...report, findings: [it], drafts: new Map([[it.fingerprint, its]]) }, project, false)
+    expect(out).toMatch(/a-rule\n {4}hint: /)
+  })
+
+  test.each([
+    ['critical', '\u001b[1m\u001b[31mcritical'],
+    ['high', '\u001b[31mhigh'],
+    ['medium', '\u001b[33mmedium'],
+    ['low', '\u001b[34mlow'],
+    ['info', '\u001b[2minfo'],
+  ] as const)('%s has a colour of its own', (severity, painted) => {
+    expect(formatText({ ...report, findings: [{ ...finding, severity }] }, project, true)).toContain(painted)
+  })
+
+  test('what was not judged follows, by reason', () => {
+    const skipped = [
+      { rule: 'a', reason: 'no base' },
+      { rule: 'b', reason: 'no lock' },
+      { rule: 'c', reason: 'no base' },
+    ]
+    expect(formatText({ ...report, findings: [], skipped }, project, false)).toBe(
+      '1 file, 0 findings\nskipped: no base: a, c\nskipped: no lock: b\n',
+    )
+  })
 })
 
 test('colours are paint only', () => {
