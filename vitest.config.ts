@@ -14,6 +14,7 @@ const roots = [
 export default defineConfig({
   ssr: { resolve: { conditions: ['@rhdh-boost/source', 'module', 'node', 'development|production'] } },
   test: {
+    coverage: { include: ['src/**'], reporter: ['lcovonly'], reportsDirectory: 'coverage' },
     reporters: ['default', new Totals()],
     tags: knownTags().map((name) => ({ name })),
     projects: roots

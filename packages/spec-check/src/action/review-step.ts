@@ -11,7 +11,7 @@ import { isAtLeast, readFailLevel, type FailLevel } from './fail-level.ts'
 import { githubOf } from './github.ts'
 import { given, lines, outputLines, required, type Environment } from './inputs.ts'
 import type { ActionIo } from './io.ts'
-import { readReviewResult, verdicts, type ReviewResult } from './review-result.ts'
+import { readReviewResult, verdicts } from './review-result.ts'
 import { findSticky } from './sticky-comment.ts'
 
 export const defaultAuthor = 'github-actions[bot]'
@@ -44,8 +44,9 @@ export async function reviewStep(io: ActionIo): Promise<0 | 1> {
 
   await appendFile(required(env, 'GITHUB_OUTPUT'), outputLines({ verdict, folder, comment, json, sarif }))
   const summary = given(env, 'GITHUB_STEP_SUMMARY')
-  if (summary !== undefined) await appendFile(summary, await readFile(comment, 'utf8'))
-  const failing = whyFails(verdict, readReviewResult(await readFile(json, 'utf8')), level)
+  const text = await readIfThere(comment)
+  if (summary !== undefined && text !== undefined) await appendFile(summary, text)
+  const failing = whyFails(verdict, await readIfThere(json), level)
   io.out(`Verdict: ${verdict}${failing === undefined ? '' : `; the job fails: ${failing}`}\n`)
   return failing === undefined ? 0 : 1
 }
@@ -95,11 +96,14 @@ function verdictOf(code: number): string {
 }
 
 /** Undefined if the job passes. What was not judged never does. */
-function whyFails(verdict: string, { severities }: ReviewResult, level: FailLevel): string | undefined {
+function whyFails(verdict: string, json: string | undefined, level: FailLevel): string | undefined {
   if (verdict === 'failure' || verdict === 'stale-head' || verdict === 'reject') return 'there is no verdict to go by'
-  const reached = severities.filter((severity) => isAtLeast(severity, level)).length
+  if (json === undefined) throw new ActionError('Unexpected end of the review, expected its JSON')
+  const reached = readReviewResult(json).severities.filter((severity) => isAtLeast(severity, level)).length
   return reached === 0 ? undefined : `findings of severity ${level} or worse: ${reached}`
 }
+
+const readIfThere = (path: string): Promise<string | undefined> => readFile(path, 'utf8').catch(() => undefined)
 
 /** What the newest review is held against. Without a token, or on a pull request that has none yet, there is nothing. */
 async function previousComment(io: ActionIo, subject: Subject, file: string): Promise<string | undefined> {

@@ -25,13 +25,16 @@ interface Given {
   readonly severities?: readonly string[]
   /** How `spec-check` ends. */
   readonly checked?: number
+  /** Whether the review leaves its files. */
+  readonly isWritten?: boolean
 }
 
 /** The value of `--name=value`. */
 const valueOf = (argv: readonly string[], name: string) =>
   argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3) ?? ''
 
-async function review({ env = {}, event: given = event, code = 0, severities = [], checked = 0 }: Given = {}) {
+async function review({ env = {}, event: given = event, ...ends }: Given = {}) {
+  const { code = 0, severities = [], checked = 0, isWritten = true } = ends
   const folder = mkdtempSync(join(tmpdir(), 'review-'))
   const paths = { event: join(folder, 'event.json'), output: join(folder, 'output'), summary: join(folder, 'summary') }
   writeFileSync(paths.event, JSON.stringify(given))
@@ -54,6 +57,7 @@ async function review({ env = {}, event: given = event, code = 0, severities = [
     specCheck(argv) {
       calls.push(argv)
       if (argv[0] !== 'review') return Promise.resolve({ code: checked, out: '{"version":"2.1.0"}' })
+      if (!isWritten) return Promise.resolve({ code, out: '' })
       writeFileSync(valueOf(argv, 'output'), '## Review\n')
       const findings = severities.map((severity) => ({ severity }))
       const result = { action: 'comment', pr_number: 7, repo: 'acme/specs', head_sha: head, body: '', findings }
@@ -125,6 +129,8 @@ describe('the fail level', { tags: ['spec:pull-requests/the-fail-level-decides-a
 describe('what could not be judged', { tags: ['spec:pull-requests/what-could-not-be-judged-never-passes'] }, () => {
   test.each([
     ['a failure', { code: 3 }],
+    ['a failure that leaves no files', { code: 3, isWritten: false }],
+    ['an approval that leaves no files', { code: 0, isWritten: false }],
     ['a rejection', { code: 4 }],
     ['a stale head', { code: 10 }],
     ['a wrong call of the review', { code: 64 }],
