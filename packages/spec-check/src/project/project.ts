@@ -11,6 +11,8 @@ import { historyPlacesOf } from '../markdown/history.ts'
 import { readOpenSpec, type OpenSpec } from '../openspec/model.ts'
 import type { OpenSpecAnswers } from '../openspec/answers.ts'
 import { readFailure } from '../read-text.ts'
+import { readResults } from '../results/read-results.ts'
+import type { TestResult } from '../results/test-result.ts'
 import { matcherOf, matching, type Tree } from './tree.ts'
 
 export interface FileChange {
@@ -67,6 +69,8 @@ export interface Project {
   readonly prds: readonly SpecDocument[]
   /** Files of test results that are there, sorted. */
   readonly resultFiles: readonly string[]
+  /** What the files of test results say; each is read once. @throws SpecCheckError `RESULTS_UNREADABLE` */
+  readonly results: readonly TestResult[]
   /** Parsed JSON of a file. @throws SpecCheckError `CONFIG_UNREADABLE` if it is no JSON. */
   json(path: string, tree?: Tree): unknown
 }
@@ -111,6 +115,9 @@ export function projectOf({ config, tree, produced = tree, base, results = [], a
     }
   }
   const { schema } = config
+  const resultFiles = once(() =>
+    [...new Set([...matching(produced.paths, config.results ?? []), ...results])].toSorted(),
+  )
   const lazy = {
     documents: once(() => documentsOf(tree)),
     schema: once(() => (schema === undefined ? undefined : readSchema(json(schema), schema, config.consumerDefaults))),
@@ -125,7 +132,8 @@ export function projectOf({ config, tree, produced = tree, base, results = [], a
     prds: once(() =>
       matching(tree.paths, config.prds ?? [], { ignore }).flatMap((path) => documentIn(tree, path) ?? []),
     ),
-    resultFiles: once(() => [...new Set([...matching(produced.paths, config.results ?? []), ...results])].toSorted()),
+    resultFiles,
+    results: once(() => resultFiles().flatMap((path) => readResults(path, produced.read(path), tree))),
   }
   return {
     config,
@@ -158,6 +166,9 @@ export function projectOf({ config, tree, produced = tree, base, results = [], a
     },
     get resultFiles() {
       return lazy.resultFiles()
+    },
+    get results() {
+      return lazy.results()
     },
   }
 }
