@@ -53,8 +53,16 @@ export function markdownMessage(message: string, limit = 500): string {
   const parts = message.split('`')
   return parts
     .map((part, index) => {
-      if (index % 2 === 0) return markdownText(part, limit)
-      return index === parts.length - 1 ? markdownText(`\`${part}`, limit) : markdownCode(part, limit)
+      if (index % 2 === 0) return spaced(part, limit)
+      return index === parts.length - 1 ? spaced(`\`${part}`, limit) : markdownCode(part, limit)
     })
     .join('')
+    .trim()
+}
+
+/** With a space where `text` has one beside its neighbour. */
+function spaced(text: string, limit: number): string {
+  const before = /^\s/u.test(text) ? ' ' : ''
+  const after = text.trim() !== '' && /\s$/u.test(text) ? ' ' : ''
+  return `${before}${markdownText(text, limit)}${after}`
 }

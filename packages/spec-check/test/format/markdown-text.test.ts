@@ -4,7 +4,7 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { describe, expect, test } from 'vitest'
-import { markdownCode, markdownText } from '../../src/format/markdown-text.ts'
+import { markdownCode, markdownMessage, markdownText } from '../../src/format/markdown-text.ts'
 import { parseMarkdown } from '../../src/markdown/parse.ts'
 import { printable } from '../../src/printable.ts'
 
@@ -121,4 +121,14 @@ test.each([
   ['\u0000', ''],
 ])('code %j is written %j', (text, written) => {
   expect(markdownCode(text)).toBe(written)
+})
+
+test.each([
+  ['Unexpected key `a.b`, expected one', 'Unexpected key `a.b`, expected one'],
+  ['`a` `b`', '`a` `b`'],
+  ['use *this* and `that`', 'use \\*this\\* and `that`'],
+  ['one ` alone', 'one \\` alone'],
+  [' `a` ', '`a`'],
+])('a message %j keeps the spaces around its code', (message, expected) => {
+  expect(markdownMessage(message)).toBe(expected)
 })
