@@ -78,11 +78,11 @@ function judge(options: Options, io: Io): Review {
   try {
     head = commitOf(root, options.head)
     const expected = options.expectHead === undefined ? head : headOf(root, options.expectHead)
-    if (expected !== head) return staleHead(head, expected)
+    const previous = options.previous === undefined ? undefined : readPrevious(read(io, options.previous))
+    if (expected !== head) return staleHead(head, expected, previous)
     const { config, base, results } = options
     const below = results?.map((file) => belowRoot(root, resolve(io.cwd, file)))
     const project = loadProject({ root, config, isConfigOfBase: true, base, head, results: below })
-    const previous = options.previous === undefined ? undefined : readPrevious(read(io, options.previous))
     const touched = touchedLines(root, project.base?.commit ?? head, head)
     const coverage = coverageOf(root, project, options.lcov?.map((file) => read(io, file)) ?? [])
     const isOwnConfig = project.base?.tree.has(config) !== true

@@ -28,7 +28,10 @@ export function bodyOf(input: BodyInput): string {
   const { findings, previous } = input
   let shown = findings.length
   while (shown > 0 && ownBody(input, shown).length > bodyLimit) shown = Math.floor(shown * 0.9)
-  const own = ownBody(input, shown)
+  return withFolds(ownBody(input, shown), previous)
+}
+
+function withFolds(own: string, previous: Previous | undefined): string {
   const folds: string[] = []
   let length = own.length
   for (const [index, body] of (previous?.bodies ?? []).entries()) {
@@ -40,8 +43,8 @@ export function bodyOf(input: BodyInput): string {
   return `${own}${folds.join('')}`
 }
 
-export function staleHeadBody(judged: string, head: string): string {
-  return [
+export function staleHeadBody(judged: string, head: string, previous: Previous | undefined): string {
+  const own = [
     headMarker(judged),
     '',
     '## Review',
@@ -51,6 +54,7 @@ export function staleHeadBody(judged: string, head: string): string {
     `Judged was ${markdownCode(judged)}, but the head is now ${markdownCode(head)}. The findings are discarded; run the review again.`,
     '',
   ].join('\n')
+  return withFolds(own, previous)
 }
 
 export function failureBody(head: string | undefined, reason: string): string {

@@ -13,6 +13,7 @@ export interface PreviousFinding {
 export interface Previous {
   /** Full hash of the commit that it judged. */
   readonly head: string | undefined
+  /** Of the latest run that judged: a stale head or a failure has none, and does not make known findings new. */
   readonly findings: readonly PreviousFinding[]
   /** Whether it asked for the label. */
   readonly hasLabel: boolean
@@ -26,6 +27,7 @@ export const fingerprintMarker = (fingerprint: string): string => `<!-- ${finger
 const head = /^<!-- \*\*Head SHA:\*\* ([0-9a-f]{40}(?:[0-9a-f]{24})?) -->$/mu
 const finding =
   /^- \*\*\[([a-z-]+)\]\*\* (?:`+ ?([^\n]*?) ?`+|<code>([^\n]*?)<\/code>) — .* <!-- ([0-9a-f]{32}) -->$/gmu
+const didNotJudge = /^\*\*Reason:\*\* /mu
 const fold = /^<details><summary>Previous run(?: \(\d+\))?<\/summary>\n\n([^]*?)\n\n<\/details>$/gmu
 
 /** Takes any text: what it does not recognise it leaves out. */
@@ -34,14 +36,16 @@ export function readPrevious(text: string): Previous {
   const [first = ''] = source.split(/^<details><summary>Previous run/mu, 1)
   const latest = first.replace(/\n---\n*$/u, '').trim()
   const folded = [...source.matchAll(fold)].map(([, body = '']) => body.trim())
+  const bodies = [latest, ...folded].filter((body) => body !== '')
+  const judged = bodies.find((body) => !didNotJudge.test(body)) ?? ''
   return {
     head: head.exec(latest)?.[1],
-    findings: [...latest.matchAll(finding)].map(([, category = '', code, cell = '', fingerprint = '']) => ({
+    findings: [...judged.matchAll(finding)].map(([, category = '', code, cell = '', fingerprint = '']) => ({
       fingerprint,
       category,
       place: code ?? cell,
     })),
-    hasLabel: /^\*\*Labels:\*\* /mu.test(latest),
-    bodies: [latest, ...folded].filter((body) => body !== ''),
+    hasLabel: /^\*\*Labels:\*\* /mu.test(judged),
+    bodies,
   }
 }

@@ -38,10 +38,10 @@ export function reviewOf({ report, head, previous, ...change }: ReviewInput): Re
   }
 }
 
-export const staleHead = (judged: string, head: string): Review => ({
+export const staleHead = (judged: string, head: string, previous: Previous | undefined): Review => ({
   action: 'failure',
   head_sha: judged,
-  body: staleHeadBody(judged, head),
+  body: staleHeadBody(judged, head, previous),
   reason: 'stale-head',
 })
 

@@ -32,6 +32,22 @@ describe('against the run before', { tags: ['spec:change-review/against-the-run-
   })
 })
 
+test('a stale head in between makes no finding new, and folds the runs below', async () => {
+  const repository = exampleRepository({ 'specs/a.md': '`acme.tls`\n' })
+  const judged = repository.commit({ 'specs/b.md': 'fine\n' })
+  const first = await runReview(repository, '--base', 'main~1')
+  const previous = writeIn(repository, '.git/previous.md', first.out)
+  repository.commit({ 'specs/c.md': 'fine\n' })
+  const options = ['--base', 'main~2', '--previous', previous]
+  const stale = await runReview(repository, ...options, '--head', judged, '--expect-head', 'main')
+  expect(stale.out).toContain(`<details><summary>Previous run</summary>\n\n${first.out.trim()}\n\n</details>\n`)
+
+  writeIn(repository, '.git/previous.md', stale.out)
+  const last = await runReview(repository, ...options)
+  expect(last.out).toMatch(/`specs\/a\.md:1` — \[removed-key\].* \(persists\)/u)
+  expect(last.out).toContain('<summary>Previous run (2)</summary>')
+})
+
 const finding = (text: string, nth: number): BodyInput['findings'][number] => ({
   rule: 'unknown-key',
   severity: 'high',
