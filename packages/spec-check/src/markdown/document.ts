@@ -112,36 +112,91 @@ export function readDocument(path: string, source: string, places: HistoryPlaces
 }
 
 function readContent(path: string, text: string, places: HistoryPlaces): SpecDocument {
-  const record = places.isRecord(path)
+  const isRecord = places.isRecord(path)
   const found = new Collector()
-  const sections: Span[] = []
+  const sections: { start: number; end: number; standing: Standing }[] = []
   for (const { block, standing } of blocksOf(parseMarkdown(text), places)) {
-    const own = record ? 'aside' : standing
-    sections.push({ ...offsetsOf(block), standing: own })
+    const own = isRecord ? 'aside' : standing
+    const { start, end } = offsetsOf(block)
+    const last = sections.at(-1)
+    if (last?.standing === own) last.end = end
+    else sections.push({ start, end, standing: own })
     found.collect(block, own, 0)
   }
-  const starts = lineStartsOf(text)
-  const pointAt = (offset: number): Point => {
+  return new ReadDocument(path, text, isRecord, found, trimmed(sections))
+}
+
+/** Thousands of documents are held at once: no closures, and no room for entries that will not come. */
+class ReadDocument implements SpecDocument {
+  readonly path: string
+  readonly text: string
+  readonly isRecord: boolean
+  readonly headings: readonly Heading[]
+  readonly blocks: readonly Block[]
+  readonly codeSpans: readonly CodeSpan[]
+  readonly codeBlocks: readonly CodeBlock[]
+  readonly tables: readonly Table[]
+  readonly items: readonly Item[]
+  readonly links: readonly Link[]
+  readonly comments: readonly Comment[]
+  readonly anchors: readonly string[]
+  readonly #struck: readonly Span[]
+  readonly #sections: readonly Span[]
+  #lineStarts: Uint32Array | undefined
+
+  constructor(path: string, text: string, isRecord: boolean, found: Collector, sections: readonly Span[]) {
+    this.path = path
+    this.text = text
+    this.isRecord = isRecord
+    this.headings = trimmed(found.headings)
+    this.blocks = trimmed(found.blocks)
+    this.codeSpans = trimmed(found.codeSpans)
+    this.codeBlocks = trimmed(found.codeBlocks)
+    this.tables = trimmed(found.tables)
+    this.items = trimmed(found.items)
+    this.links = trimmed(found.links)
+    this.comments = trimmed(found.comments)
+    this.anchors = trimmed(found.anchors)
+    this.#struck = trimmed(found.struck)
+    this.#sections = sections
+  }
+
+  standingAt(offset: number): Standing {
+    const span = spanAt(this.#struck, offset) ?? spanAt(this.#sections, offset)
+    return span?.standing ?? (this.isRecord ? 'aside' : 'current')
+  }
+
+  blockAt(offset: number): Block | undefined {
+    return spanAt(this.blocks, offset)
+  }
+
+  pointAt(offset: number): Point {
+    const starts = this.#starts()
     const line = lastAtOrBefore(starts, offset, (start) => start)
     return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 }
   }
-  const at = <S extends Span>(spans: readonly S[], offset: number): S | undefined => {
-    const span = spans[lastAtOrBefore(spans, offset, ({ start }) => start)]
-    return span !== undefined && span.start <= offset && offset < span.end ? span : undefined
+
+  rangeOf({ start, end }: { readonly start: number; readonly end: number }): Range {
+    return { start: this.pointAt(start), end: this.pointAt(end) }
   }
-  const { struck, ...lists } = found
-  return {
-    path,
-    text,
-    isRecord: record,
-    ...lists,
-    standingAt: (offset) =>
-      at(struck, offset)?.standing ?? at(sections, offset)?.standing ?? (record ? 'aside' : 'current'),
-    blockAt: (offset) => at(found.blocks, offset),
-    pointAt,
-    rangeOf: ({ start, end }) => ({ start: pointAt(start), end: pointAt(end) }),
-    lineAt: (line) => text.slice(starts[line - 1] ?? text.length, starts[line] ?? text.length).replace(/[\r\n]+$/u, ''),
+
+  lineAt(line: number): string {
+    const { text } = this
+    const starts = this.#starts()
+    return text.slice(starts[line - 1] ?? text.length, starts[line] ?? text.length).replace(/[\r\n]+$/u, '')
   }
+
+  #starts(): Uint32Array {
+    return (this.#lineStarts ??= lineStartsOf(this.text))
+  }
+}
+
+const none: readonly never[] = []
+const trimmed = <T>(list: readonly T[]): readonly T[] => (list.length === 0 ? none : list.slice())
+
+function spanAt<S extends Span>(spans: readonly S[], offset: number): S | undefined {
+  const span = spans[lastAtOrBefore(spans, offset, ({ start }) => start)]
+  return span !== undefined && span.start <= offset && offset < span.end ? span : undefined
 }
 
 class Collector {
@@ -162,25 +217,28 @@ class Collector {
   #strikeFrom: number | undefined
 
   collect(node: Nodes, standing: Standing, depth: number): void {
-    const span = { ...offsetsOf(node), standing }
+    const { start, end } = offsetsOf(node)
+    const span: Span = { start, end, standing }
     switch (node.type) {
       case 'heading':
         this.#heading(node, span)
         break
       case 'paragraph':
-        this.blocks.push({ ...span, kind: 'paragraph' })
+        this.blocks.push({ start, end, standing, kind: 'paragraph' })
         this.#isInParagraph = true
         for (const child of node.children) this.collect(child, standing, depth)
         this.#isInParagraph = false
         return
       case 'yaml':
-        this.blocks.push({ ...span, kind: 'frontmatter' })
+        this.blocks.push({ start, end, standing, kind: 'frontmatter' })
         break
       case 'code': {
-        this.blocks.push({ ...span, kind: 'code' })
+        this.blocks.push({ start, end, standing, kind: 'code' })
         const { lang, meta, value, position } = node
         this.codeBlocks.push({
-          ...span,
+          start,
+          end,
+          standing,
           language: lang ?? undefined,
           meta: meta ?? '',
           code: value,
@@ -192,16 +250,16 @@ class Collector {
         this.#html(node.value, span)
         break
       case 'inlineCode':
-        this.codeSpans.push({ ...span, code: node.value })
+        this.codeSpans.push({ start, end, standing, code: node.value })
         break
       case 'delete':
-        this.struck.push({ ...span, standing: 'aside' })
+        this.struck.push({ start, end, standing: 'aside' })
         for (const child of node.children) this.collect(child, 'aside', depth)
         return
       case 'link':
       case 'image':
       case 'definition':
-        this.links.push({ ...span, url: node.url })
+        this.links.push({ start, end, standing, url: node.url })
         break
       case 'listItem':
         this.#item(node, span, depth)
@@ -215,22 +273,23 @@ class Collector {
     if ('children' in node) for (const child of node.children) this.collect(child, standing, depth)
   }
 
-  #heading(node: HeadingNode, span: Span): void {
-    this.blocks.push({ ...span, kind: 'heading' })
+  #heading(node: HeadingNode, { start, end, standing }: Span): void {
+    this.blocks.push({ start, end, standing, kind: 'heading' })
     const title = textOf(node)
-    this.headings.push({ ...span, depth: node.depth, title, slug: this.#slugger.slug(title) })
+    this.headings.push({ start, end, standing, depth: node.depth, title, slug: this.#slugger.slug(title) })
   }
 
-  #item({ checked, children: [first] }: ListItem, span: Span, depth: number): void {
+  #item({ checked, children: [first] }: ListItem, { start, end, standing }: Span, depth: number): void {
     const text = first?.type === 'paragraph' ? textOf(first) : ''
-    this.items.push({ ...span, checked: checked ?? undefined, text, depth })
+    this.items.push({ start, end, standing, checked: checked ?? undefined, text, depth })
   }
 
   #html(value: string, span: Span): void {
-    if (!this.#isInParagraph) this.blocks.push({ ...span, kind: 'html' })
+    const { standing } = span
+    if (!this.#isInParagraph) this.blocks.push({ start: span.start, end: span.end, standing, kind: 'html' })
     for (const { 1: text = '', index, 0: whole } of value.matchAll(/<!--((?:(?!-->)[^])*)-->/gu)) {
       const start = span.start + index
-      this.comments.push({ ...span, start, end: start + whole.length, text: text.trim() })
+      this.comments.push({ start, end: start + whole.length, standing, text: text.trim() })
     }
     const struckOut = /^<(\/?)(?:del|s|strike)\s*>/iu.exec(value)
     if (struckOut?.[1] === '') this.#strikeFrom ??= span.start
@@ -241,12 +300,13 @@ class Collector {
     for (const { 1: name = '' } of value.matchAll(/<a\s+(?:id|name)="([^"<>]*)"/giu)) this.anchors.push(name)
   }
 
-  #table(node: TableNode, span: Span): void {
+  #table(node: TableNode, { start: tableStart, end: tableEnd, standing }: Span): void {
     const [header, ...rows] = node.children.map((row) => {
-      this.blocks.push({ ...offsetsOf(row), standing: span.standing, kind: 'row' })
+      const { start: rowStart, end: rowEnd } = offsetsOf(row)
+      this.blocks.push({ start: rowStart, end: rowEnd, standing, kind: 'row' })
       const cells = row.children.map((cell): Cell => {
         const from = this.codeSpans.length
-        for (const child of cell.children) this.collect(child, span.standing, 0)
+        for (const child of cell.children) this.collect(child, standing, 0)
         const [first, last] = [cell.children[0], cell.children.at(-1)]
         const { start, end } =
           first && last ? { start: offsetsOf(first).start, end: offsetsOf(last).end } : offsetsOf(cell)
@@ -254,15 +314,15 @@ class Collector {
         return {
           start,
           end,
-          standing: span.standing,
+          standing,
           text: textOf(cell),
-          codeSpans,
+          codeSpans: codeSpans.length === 0 ? none : codeSpans,
           leadingCode: leadingCode(cell.children),
         }
       })
-      return { ...offsetsOf(row), standing: span.standing, cells }
+      return { start: rowStart, end: rowEnd, standing, cells }
     })
-    this.tables.push({ ...span, header: header?.cells ?? [], rows })
+    this.tables.push({ start: tableStart, end: tableEnd, standing, header: header?.cells ?? [], rows })
   }
 }
 
@@ -281,14 +341,14 @@ function offsetsOf(node: Nodes): { start: number; end: number } {
 }
 
 /** The parser ends lines at `\r\n`, `\n` and `\r`. */
-function lineStartsOf(text: string): number[] {
+function lineStartsOf(text: string): Uint32Array {
   const starts = [0]
   for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/gu)) starts.push(index + end.length)
-  return starts
+  return Uint32Array.from(starts)
 }
 
 /** The index of the last entry whose position is not after `offset`; 0 if there is none. `entries` are in order. */
-function lastAtOrBefore<T>(entries: readonly T[], offset: number, positionOf: (entry: T) => number): number {
+function lastAtOrBefore<T>(entries: ArrayLike<T>, offset: number, positionOf: (entry: T) => number): number {
   let low = 0
   let high = entries.length - 1
   while (low < high) {
