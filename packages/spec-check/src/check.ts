@@ -73,6 +73,8 @@ function unmet(need: Need, project: Project): string | undefined {
       return project.schema === undefined ? 'no schema' : undefined
     case 'openspec':
       return project.openspec === undefined ? 'no OpenSpec folder' : undefined
+    case 'openspec-cli':
+      return project.openspecAnswers === undefined ? 'OpenSpec was not asked' : project.openspecAnswers.unavailable
     case 'base':
       return base === undefined ? 'no base' : undefined
     case 'lock':

@@ -2,7 +2,17 @@ import type { Category, Draft, Severity } from './finding.ts'
 import type { Project } from './project/project.ts'
 
 /** What a rule may need beyond the documents. A rule whose need is not met is reported as skipped. */
-export type Need = 'schema' | 'openspec' | 'base' | 'lock' | 'results' | 'tombstones' | 'identifiers' | 'facts' | 'prds'
+export type Need =
+  | 'schema'
+  | 'openspec'
+  | 'openspec-cli'
+  | 'base'
+  | 'lock'
+  | 'results'
+  | 'tombstones'
+  | 'identifiers'
+  | 'facts'
+  | 'prds'
 
 /** Judges a project. Pure: no input or output but what the project hands out, and no order among rules. */
 export interface Rule {

@@ -5,6 +5,8 @@ export interface OpenSpecIssue {
   readonly level: 'ERROR' | 'WARNING' | 'INFO'
   /** Where in the item, as OpenSpec names it. */
   readonly path: string
+  /** Where OpenSpec knows it, from 1. */
+  readonly line?: number | undefined
   readonly message: string
 }
 

@@ -1,6 +1,7 @@
 import { configFileName, readConfig, type Config } from '../config/config.ts'
 import { SpecCheckError } from '../errors.ts'
 import { changesSince, commitOf, commitTree, mergeBaseOf } from '../git/git.ts'
+import { runOpenSpec } from '../openspec/run-openspec.ts'
 import { folderTree } from './folder-tree.ts'
 import { projectOf, type Base, type Project } from './project.ts'
 import type { Tree } from './tree.ts'
@@ -38,7 +39,9 @@ export function loadProject({
   const tree = headCommit === undefined ? produced : commitTree(root, headCommit)
   const base = ref === undefined ? undefined : loadBase(root, ref, headCommit)
   const isThere = base !== undefined && isConfigOfBase && base.tree.has(path)
-  return projectOf({ config: loadConfig(path, isThere ? base.tree : tree), tree, produced, base, results })
+  const config = loadConfig(path, isThere ? base.tree : tree)
+  const askOpenSpec = () => runOpenSpec(tree, config.openspec ?? 'openspec')
+  return projectOf({ config, tree, produced, base, results, askOpenSpec })
 }
 
 function loadBase(root: string, ref: string, head: string | undefined): Base {

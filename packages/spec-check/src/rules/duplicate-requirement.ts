@@ -37,6 +37,7 @@ export const duplicateRequirement: Rule = {
     for (const { document, requirements } of everySpecification(openspec)) {
       const first = new Map<string, number>()
       for (const { title, heading, operation } of requirements) {
+        if (operation === 'REMOVED' || operation === 'RENAMED') continue
         const name = `${operation ?? ''} ${foldedName(title)}`
         const { start } = document.rangeOf(heading)
         const line = first.get(name)

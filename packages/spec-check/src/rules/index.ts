@@ -3,7 +3,9 @@ import { duplicateRequirement } from './duplicate-requirement.ts'
 import { duplicateScenario } from './duplicate-scenario.ts'
 import { keyDefault } from './key-default.ts'
 import { keyScope } from './key-scope.ts'
+import { openspec } from './openspec.ts'
 import { proposalSections } from './proposal-sections.ts'
+import { refusedDelta } from './refused-delta.ts'
 import { removedKey } from './removed-key.ts'
 import { requirementWithoutScenario } from './requirement-without-scenario.ts'
 import { scenarioSteps } from './scenario-steps.ts'
@@ -15,7 +17,9 @@ export const rules: readonly Rule[] = [
   duplicateScenario,
   keyDefault,
   keyScope,
+  openspec,
   proposalSections,
+  refusedDelta,
   removedKey,
   requirementWithoutScenario,
   scenarioSteps,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { FileChange } from '../../src/project/project.ts'
 import { readConfig } from '../../src/config/config.ts'
 import { projectOf, type Project } from '../../src/project/project.ts'
+import { runOpenSpec } from '../../src/openspec/run-openspec.ts'
 import { treeOf } from '../../src/project/tree.ts'
 import { exampleConfig, exampleSchema } from '../example.ts'
 
@@ -44,6 +45,7 @@ export function worldOf(files: Readonly<Record<string, string>>): Project {
   return projectOf({
     config: readConfig({ ...exampleConfig, ...own }, 'spec-check.config.json'),
     tree: treeOf(now),
+    askOpenSpec: () => runOpenSpec(treeOf(now), 'openspec'),
     ...(before.length > 0 && {
       base: { ref: 'main', commit: '0'.repeat(40), tree: treeOf(base), changes: changesBetween(base, now) },
     }),
