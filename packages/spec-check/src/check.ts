@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { compareFindings, type Draft, type Finding } from './finding.ts'
 import type { Project } from './project/project.ts'
+import { matching } from './project/tree.ts'
 import type { Need, Rule } from './rule.ts'
 import { rules as allRules } from './rules/index.ts'
 
@@ -63,7 +64,17 @@ function findingOf(rule: Rule, severity: Finding['severity'], draft: Draft, seen
   const fingerprint = createHash('sha256').update(`${same}#${nth}`).digest('hex').slice(0, 32)
   const { start, end } = range
   const place = { line: start.line, column: start.column, endLine: end.line, endColumn: end.column }
-  return { rule: rule.id, severity, category: rule.category, file, ...place, message, hint, evidence, fingerprint }
+  return {
+    rule: rule.id,
+    severity,
+    category: draft.category ?? rule.category,
+    file,
+    ...place,
+    message,
+    hint,
+    evidence,
+    fingerprint,
+  }
 }
 
 function unmet(need: Need, project: Project): string | undefined {
@@ -79,6 +90,11 @@ function unmet(need: Need, project: Project): string | undefined {
       return base === undefined ? 'no base' : undefined
     case 'lock':
       return config.lock === undefined || !project.tree.has(config.lock) ? 'no lock' : undefined
+    case 'levels':
+      // Either tells which level a change needs.
+      return unmet('lock', project) && matching(project.tree.paths, config.apiReports ?? []).length === 0
+        ? 'no lock'
+        : undefined
     case 'results':
       return project.resultFiles.length === 0 ? 'no test results' : undefined
     case 'tombstones':

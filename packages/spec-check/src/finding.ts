@@ -53,6 +53,8 @@ export interface Draft {
   readonly evidence: string
   /** Default: the rule's. */
   readonly severity?: Severity
+  /** Default: the rule's. */
+  readonly category?: Category
   /** Where the answer is one-to-one: `--fix` replaces the range by this text. */
   readonly fix?: string
   /** The line may hold a sensitive value: no output shows it. */

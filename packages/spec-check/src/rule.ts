@@ -8,6 +8,7 @@ export type Need =
   | 'openspec-cli'
   | 'base'
   | 'lock'
+  | 'levels'
   | 'results'
   | 'tombstones'
   | 'identifiers'
