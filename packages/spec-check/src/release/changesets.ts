@@ -9,7 +9,7 @@
  */
 import type { Level } from '@rhdh-boost/config-kit/lock'
 import picomatch from 'picomatch'
-import { isMap, isScalar, parseDocument } from 'yaml'
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import type { Range } from '../markdown/parse.ts'
 import type { Tree } from '../project/tree.ts'
 import { isObject, jsonObject, textsOf } from './json-object.ts'
@@ -50,21 +50,22 @@ export function readChangeset(path: string, text: string): Changeset {
     .slice(close + 1)
     .join('\n')
     .trim()
-  const { contents, errors } = parseDocument(lines.slice(open + 1, close).join('\n'), { logLevel: 'silent' })
+  const places = new LineCounter()
+  const frontMatter = lines.slice(open + 1, close).join('\n')
+  const { contents, errors } = parseDocument(frontMatter, { logLevel: 'silent', lineCounter: places })
   if (errors.length > 0) return { ...none, fault: 'front matter that is no YAML' }
   if (contents === null) return { ...none, summary, fault: undefined }
   if (!isMap(contents)) return { ...none, fault: 'front matter that is no list of `"package": level`' }
-  const frontMatter = lines.slice(open + 1, close).join('\n')
+  const pointAt = (offset: number) => {
+    const { line, col } = places.linePos(offset)
+    return { line: open + 1 + line, column: col }
+  }
   const entries: ChangesetEntry[] = []
   for (const { key, value } of contents.items) {
     if (!isScalar(key) || typeof key.value !== 'string' || !isScalar(value) || !isLevel(value.value)) {
       return { ...none, fault: 'a level that is none of `major`, `minor`, `patch` and `none`' }
     }
     const [start, end] = [key.range?.[0] ?? 0, value.range?.[1] ?? 0]
-    const pointAt = (offset: number) => {
-      const before = frontMatter.slice(0, offset).split('\n')
-      return { line: open + 1 + before.length, column: (before.at(-1)?.length ?? 0) + 1 }
-    }
     entries.push({ name: key.value, level: value.value, range: { start: pointAt(start), end: pointAt(end) } })
   }
   return { path, entries, summary, fault: undefined }

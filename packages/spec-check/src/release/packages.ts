@@ -8,6 +8,7 @@
 import picomatch from 'picomatch'
 import { parse } from 'yaml'
 import type { Config } from '../config/config.ts'
+import { compareText } from '../finding.ts'
 import type { Tree } from '../project/tree.ts'
 import { isObject, jsonObject, textsOf } from './json-object.ts'
 
@@ -30,6 +31,7 @@ export function packagesOf(tree: Tree, config: Config): readonly Package[] {
     .filter((path) => path.endsWith('/package.json'))
     .map((path) => path.slice(0, -'/package.json'.length))
     .filter(isPackage)
+    .toSorted(compareText)
     .flatMap((folder) => packageAt(folder, tree))
 }
 
@@ -72,7 +74,7 @@ function workspacesOf(tree: Tree): readonly string[] | undefined {
 function yamlOf(text: string | undefined): unknown {
   if (text === undefined) return undefined
   try {
-    return parse(text, { maxAliasCount: 0, logLevel: 'silent' }) as unknown
+    return parse(text, { maxAliasCount: 0, logLevel: 'error' }) as unknown
   } catch {
     return undefined
   }

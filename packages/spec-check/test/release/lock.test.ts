@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest'
+import { check } from '../../src/index.ts'
+import { lockFacts } from '../../src/release/lock.ts'
+import { changeOf, findings, lockOf, type LockParts } from './workspace.ts'
+
+const path = 'packages/server/acme.lock.json'
+const steps = (before: LockParts, after: LockParts) =>
+  changeOf({ [path]: lockOf(after) }, { [path]: lockOf(before) }, { lock: path })
+
+const lockRules = ['missing-migration', 'missing-version-bump'] as const
+const told = (before: LockParts, after: LockParts) =>
+  lockRules
+    .flatMap((rule) => findings(steps(before, after), rule))
+    .map(({ rule, category, severity, evidence }) => `${rule} ${category} ${severity} ${evidence}`)
+    .toSorted()
+
+const keys = ['acme.host']
+const removed = [{ key: 'acme.host', version: 2, reason: 'Gone.' }]
+const migrations = [{ version: 2, from: ['acme.host'], to: [] }]
+const deprecated = { deprecated: { since: '1.1.0', reason: 'Old.' } }
+
+describe('the schema version', { tags: ['spec:release-readiness/a-schema-version-that-stayed'] }, () => {
+  test('stayed', () => {
+    const after = { more: { removed: [{ ...removed[0], version: 1 }] } }
+    const line =
+      lockOf(after)
+        .split('\n')
+        .findIndex((text) => text.startsWith('      "version"')) + 1
+    expect(findings(steps({ keys, fieldMore: deprecated }, after), 'missing-version-bump')).toMatchObject([
+      {
+        file: path,
+        line,
+        category: 'missing-version-bump',
+        severity: 'high',
+        message: 'Unexpected schema version 1, expected 2',
+        hint: 'Count it up, because of `acme.host`',
+      },
+    ])
+  })
+  test('went down', () => {
+    expect(told({ keys, version: 3 }, { keys, version: 2 }).join()).toContain('missing-version-bump')
+  })
+  test('stays for a key that is added', () => {
+    expect(told({}, { keys })).toEqual([])
+  })
+})
+
+describe('a removal', { tags: ['spec:release-readiness/a-removal-without-tombstone-migration-or-deprecation'] }, () => {
+  test('without anything', () => {
+    expect(told({ keys }, { version: 2 })).toEqual([
+      'missing-migration breaking-config high migration-missing acme.host',
+      'missing-migration breaking-config high tombstone-missing acme.host',
+      'missing-migration missing-deprecation high deprecation-missing acme.host',
+    ])
+  })
+  test('with all that it needs', () => {
+    expect(told({ keys, fieldMore: deprecated }, { version: 2, more: { removed, migrations } })).toEqual([])
+  })
+  test('with an acknowledgement of what was not deprecated, and one too many', () => {
+    const acknowledged = ['field-removed acme.host @2', 'field-removed acme.x @2'].map((change) => ({
+      change,
+      reason: 'R.',
+    }))
+    expect(told({ keys }, { version: 2, more: { removed, migrations }, acknowledged })).toEqual([
+      expect.stringContaining('missing-migration incorrect-doc low acknowledgement-stale'),
+    ])
+  })
+  test('a default that changed without an acknowledgement', () => {
+    const after = { keys, fieldMore: { default: 'b' }, version: 2 }
+    expect(told({ keys, fieldMore: { default: 'a' } }, after)).toEqual([
+      expect.stringContaining('missing-migration breaking-schema high acknowledgement-missing acme.host'),
+    ])
+  })
+})
+
+test('a finding stands where the lock names the key', () => {
+  const after = lockOf({ keys, fieldMore: { default: 'b' }, version: 2 })
+  const [finding] = findings(
+    steps({ keys, fieldMore: { default: 'a' } }, { keys, fieldMore: { default: 'b' }, version: 2 }),
+    'missing-migration',
+  )
+  const line = after.split('\n').findIndex((text) => text.includes('"acme.host"')) + 1
+  expect(finding).toMatchObject({ line, column: 9, endLine: line, endColumn: 20 })
+})
+
+test('what was released goes before the base, so that what was never released needs nothing', () => {
+  const lock = JSON.stringify({ acknowledged: [], root: 'acme', snapshots: [] })
+  expect(lockFacts(changeOf({ [path]: lock }, { [path]: lock }, { lock: path }))).toMatchObject({
+    keys: [],
+    level: 'none',
+    issues: [],
+  })
+  expect(lockFacts(changeOf({ [path]: lockOf({ keys }) }, {}, { lock: path }))).toMatchObject({
+    keys: [],
+    level: 'none',
+  })
+})
+
+describe('without a lock', { tags: ['spec:release-readiness/without-a-lock'] }, () => {
+  test.each([
+    ['named', {}],
+    ['there', { lock: path }],
+  ])('that is %s', (_what, config) => {
+    expect(check(changeOf({}, {}, config), { only: [...lockRules, 'changeset-level'] }).skipped).toEqual([
+      { rule: 'changeset-level', reason: 'no lock' },
+      { rule: 'missing-migration', reason: 'no lock' },
+      { rule: 'missing-version-bump', reason: 'no lock' },
+    ])
+  })
+})
+
+test('a file that is no lock cannot be checked', () => {
+  expect(() => lockFacts(changeOf({ [path]: '{}' }, {}, { lock: path }))).toThrow(
+    expect.objectContaining({ code: 'CONFIG_UNREADABLE', message: expect.stringContaining(path) }),
+  )
+})
