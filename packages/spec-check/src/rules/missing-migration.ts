@@ -36,7 +36,7 @@ export const missingMigration: Rule = {
   category: 'breaking-config',
   severity: 'high',
   summary: 'A change of keys has the tombstone, migration, deprecation or acknowledgement that it needs.',
-  needs: ['lock'],
+  needs: ['base', 'lock'],
   *judge(project) {
     const lock = lockFacts(project)
     for (const { code, key, message, hint } of lock?.issues ?? []) {

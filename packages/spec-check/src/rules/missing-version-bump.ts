@@ -33,7 +33,7 @@ export const missingVersionBump: Rule = {
   category: 'missing-version-bump',
   severity: 'high',
   summary: 'The schema version counts up with a change that those who set a key must know of.',
-  needs: ['lock'],
+  needs: ['base', 'lock'],
   *judge(project) {
     const lock = lockFacts(project)
     for (const { code, message, hint } of lock?.issues ?? []) {

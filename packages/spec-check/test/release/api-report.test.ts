@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { apiChanges, readApiReport } from '../../src/release/api-report.ts'
 import { releaseOf } from '../../src/release/release.ts'
@@ -134,4 +135,28 @@ test('the report of a real package', () => {
     'export function check(config: Config, lock: Lock, options?: CheckOptions): CheckReport;',
   ])
   expect(exported.has('id')).toBe(false)
+})
+
+const name = fc.stringMatching(/^[a-z][a-z0-9]{0,5}$/u)
+const kinds = (id: string) => [
+  `export const ${id}: string;`,
+  `export function ${id}(a: A): B;`,
+  `export interface ${id} {\n    readonly a: A;\n    b?: {\n        c: C;\n    };\n}`,
+]
+const declarations = fc
+  .uniqueArray(name, { maxLength: 8 })
+  .chain((names) => fc.tuple(...names.map((id) => fc.constantFrom(...kinds(id)))))
+
+test('a report is the same in any order, and each export that goes is told', { tags: [...tags] }, () => {
+  fc.assert(
+    fc.property(declarations, fc.nat(), (list, seed) => {
+      const at = list.length === 0 ? 0 : seed % list.length
+      const turned = [...list.slice(at), ...list.slice(0, at)]
+      expect(changes(report(...list), report(...turned))).toEqual([])
+      const [gone, ...rest] = turned
+      const id = /^export \w+ (\w+)/u.exec(gone ?? '')?.[1]
+      expect(changes(report(...list), report(...rest))).toEqual(gone === undefined ? [] : [`${id} removed major`])
+      expect(changes(report(...rest), report(...list))).toEqual(gone === undefined ? [] : [`${id} added minor`])
+    }),
+  )
 })
