@@ -54,9 +54,9 @@ export function lockFacts(project: Project): LockFacts | undefined {
   return made.facts
 }
 
-/** Where a lock speaks of a member for the last time: of a key, or of `version`. */
-export function placeInLock({ text }: LockFacts, member: string): Range {
-  const quoted = JSON.stringify(member)
+/** Where a text stands in a lock for the last time: a key, `version`, or the change of an acknowledgement. */
+export function placeInLock({ text }: LockFacts, name: string): Range {
+  const quoted = JSON.stringify(name)
   const at = text.lastIndexOf(quoted)
   if (at === -1) return wholeFile
   const before = text.slice(0, at).split('\n')

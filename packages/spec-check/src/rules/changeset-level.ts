@@ -91,7 +91,7 @@ function draftOf({ changeset: { path, entries, summary }, packages }: TooLow): D
     file: path,
     range: { start, end: last?.range.end ?? start },
     message: `Unexpected ${parts.join('; ')}`,
-    hint: `Write \`${printable(path)}\`:\n${changesetText(right, summary)}`,
+    hint: `Write \`${printable(path)}\`:\n${changesetText(right, summary)}`.trimEnd(),
     evidence: packages.map(({ package: { name }, needed: level }) => `${name} ${level}`).join(', '),
     fix: right.map(({ name, level }) => `${JSON.stringify(name)}: ${level}`).join('\n'),
   }

@@ -56,7 +56,7 @@ export const missingChangeset: Rule = {
         file: manifestPath(each),
         range: wholeFile,
         message: `Unexpected change of \`${printable(each.name)}\` (${causesText(files.map((file) => printable(file)))}) without a changeset, expected one for a \`${level}\` release${why}`,
-        hint: `Write \`${path}\`:\n${text}`,
+        hint: `Write \`${path}\`:\n${text}`.trimEnd(),
         evidence: each.name,
       }
     }

@@ -39,16 +39,16 @@ export const missingMigration: Rule = {
   needs: ['base', 'lock'],
   *judge(project) {
     const lock = lockFacts(project)
-    for (const { code, key, message, hint } of lock?.issues ?? []) {
+    for (const { code, key, change, message, hint } of lock?.issues ?? []) {
       const row = kinds[code]
       if (lock === undefined || row === undefined) continue
       const [category, severity] = row
       yield {
         file: lock.path,
-        range: placeInLock(lock, key ?? 'snapshots'),
+        range: placeInLock(lock, key ?? change ?? 'snapshots'),
         message: printable(message, 500),
         hint: printable(hint, 2000),
-        evidence: `${code} ${key ?? message}`,
+        evidence: `${code} ${key ?? change ?? message}`,
         category,
         severity,
       }

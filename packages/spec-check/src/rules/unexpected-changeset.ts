@@ -68,7 +68,7 @@ export const unexpectedChangeset: Rule = {
         file: changeset.path,
         range: entry.range,
         message: `Unexpected changeset for ${name}, expected ${expected}`,
-        hint: `${hint.replace('it', name)}, or delete the file if it names no other package.`,
+        hint: `${hint}, or delete the file if it names no other package.`,
         evidence: `${entry.name} ${why}`,
         ...(why === 'unknown' && { severity: 'high' }),
       }
@@ -78,6 +78,6 @@ export const unexpectedChangeset: Rule = {
 
 const answers = {
   unknown: { expected: 'a package of this repository', hint: 'Name the package as its manifest does, leave it out' },
-  unchanged: { expected: 'a package that this change touches', hint: 'Leave it out' },
-  'not versioned': { expected: 'a package that is published', hint: 'Leave it out' },
+  unchanged: { expected: 'a package that this change touches', hint: 'Leave the package out' },
+  'not versioned': { expected: 'a package that is published', hint: 'Leave the package out' },
 } as const

@@ -29,7 +29,7 @@ test('one finding for lock and report, with the file as it should be', { tags: [
       category: 'missing-version-bump',
       message:
         'Unexpected level `patch` of `@acme/server`, expected `major` because of acme.host removed, a removed; level `patch` of `@acme/web`, expected `minor` because of a removed',
-      hint: `Write \`.changeset/a.md\`:\n${changeset({ '@acme/tools': 'none', '@acme/server': 'major', '@acme/web': 'minor' })}`,
+      hint: `Write \`.changeset/a.md\`:\n${changeset({ '@acme/tools': 'none', '@acme/server': 'major', '@acme/web': 'minor' })}`.trimEnd(),
     },
   ])
 })
