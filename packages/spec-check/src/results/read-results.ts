@@ -27,7 +27,7 @@ export function readResults(path: string, source: string | undefined, tree: Tree
     const reason = error instanceof z.ZodError ? placeOf(error) : error instanceof Error ? error.message : String(error)
     throw new SpecCheckError(
       'RESULTS_UNREADABLE',
-      `${printable(path)} holds no test results (${printable(reason)}). Name JSON of Vitest or Jest, or JUnit XML.`,
+      `${printable(path)} cannot be read as test results (${printable(reason)}). Name JSON of Vitest or Jest, or JUnit XML.`,
     )
   }
 }
