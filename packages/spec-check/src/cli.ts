@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { checkCommand } from './cli/check.ts'
 import type { Io } from './cli/io.ts'
 import { reviewCommand } from './cli/review.ts'
+import { traceCommand } from './cli/trace.ts'
 import { SpecCheckError } from './errors.ts'
 import { printable } from './printable.ts'
 import { exitCodes } from './review/verdict.ts'
@@ -27,6 +28,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     })
   checkCommand(program, io, exit)
   reviewCommand(program, io, exit)
+  traceCommand(program, io, exit)
   const wrong = argv.find((arg) => !arg.startsWith('-')) === 'review' ? exitCodes.usage : 2
   try {
     await program.parseAsync(argv, { from: 'user' })
