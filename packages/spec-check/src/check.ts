@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto'
+import { configFileName, type Config } from './config/config.ts'
+import { SpecCheckError } from './errors.ts'
+import { nearestKey } from './facts/nearest-key.ts'
 import { compareFindings, type Draft, type Finding } from './finding.ts'
+import { printable } from './printable.ts'
 import type { Project } from './project/project.ts'
 import { matching } from './project/tree.ts'
 import type { Need, Rule } from './rule.ts'
@@ -22,12 +26,22 @@ export interface Report {
   readonly drafts: ReadonlyMap<string, Draft>
 }
 
-/** Judges a project by all rules that its configuration leaves on, or by those of `only`. */
-export function check(
-  project: Project,
-  { only, rules = allRules }: { only?: readonly string[] | undefined; rules?: readonly Rule[] } = {},
-): Report {
+export interface CheckOptions {
+  /** Ids of the rules to judge by. Default: all that the configuration leaves on. */
+  readonly only?: readonly string[] | undefined
+  readonly rules?: readonly Rule[]
+  /** Told of each rule before it judges. */
+  readonly onRule?: (id: string) => void
+}
+
+/**
+ * Judges a project by its rules.
+ *
+ * @throws SpecCheckError `CONFIG_INVALID` if the configuration names a rule that there is not.
+ */
+export function check(project: Project, { only, rules = allRules, onRule }: CheckOptions = {}): Report {
   const { config } = project
+  refuseUnknownRules(config, rules)
   const findings: Finding[] = []
   const skipped: Skip[] = []
   const drafts = new Map<string, Draft>()
@@ -39,6 +53,7 @@ export function check(
       skipped.push({ rule: rule.id, reason })
       continue
     }
+    onRule?.(rule.id)
     const isConfigured = config.rules?.[rule.id] !== undefined
     const seen = new Map<string, number>()
     for (const draft of rule.judge(project)) {
@@ -54,6 +69,18 @@ export function check(
     files: project.documents.length,
     drafts,
   }
+}
+
+function refuseUnknownRules(config: Config, rules: readonly Rule[]): void {
+  const ids = rules.map(({ id }) => id)
+  const faults = Object.keys(config.rules ?? {}).flatMap((id) => {
+    if (ids.includes(id)) return []
+    const nearest = nearestKey(id, ids)
+    const advice =
+      nearest === undefined ? 'Run `spec-check --list-rules` for all of them.' : `Did you mean "${nearest}"?`
+    return [`${configFileName}#/rules/${printable(id)}: there is no such rule. ${advice}`]
+  })
+  if (faults.length > 0) throw new SpecCheckError('CONFIG_INVALID', faults.join('\n'))
 }
 
 function findingOf(rule: Rule, severity: Finding['severity'], draft: Draft, seen: Map<string, number>): Finding {

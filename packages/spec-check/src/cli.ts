@@ -4,6 +4,7 @@ import type { Io } from './cli/io.ts'
 import { reviewCommand } from './cli/review.ts'
 import { traceCommand } from './cli/trace.ts'
 import { SpecCheckError } from './errors.ts'
+import { withoutCommands } from './format/workflow-command.ts'
 import { printable } from './printable.ts'
 import { exitCodes } from './review/verdict.ts'
 
@@ -36,7 +37,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : wrong
     if (!(error instanceof SpecCheckError)) throw error
-    for (const line of error.message.split('\n')) io.err(`spec-check: ${printable(line, 1000)}\n`)
+    for (const line of error.message.split('\n')) io.err(withoutCommands(`spec-check: ${printable(line, 1000)}\n`))
     return wrong
   }
 }

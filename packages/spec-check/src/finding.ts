@@ -4,20 +4,22 @@ import type { Range } from './markdown/parse.ts'
 export const severities = ['critical', 'high', 'medium', 'low', 'info'] as const
 export type Severity = (typeof severities)[number]
 
-export type Category =
-  | 'api-contract'
-  | 'breaking-config'
-  | 'breaking-schema'
-  | 'incomplete-doc'
-  | 'incorrect-doc'
-  | 'missing-deprecation'
-  | 'missing-doc'
-  | 'missing-test'
-  | 'missing-version-bump'
-  | 'naming-convention'
-  | 'pattern-inconsistency'
-  | 'stale-doc'
-  | 'stale-reference'
+export const categories = [
+  'api-contract',
+  'breaking-config',
+  'breaking-schema',
+  'incomplete-doc',
+  'incorrect-doc',
+  'missing-deprecation',
+  'missing-doc',
+  'missing-test',
+  'missing-version-bump',
+  'naming-convention',
+  'pattern-inconsistency',
+  'stale-doc',
+  'stale-reference',
+] as const
+export type Category = (typeof categories)[number]
 
 /** A place where the repository disagrees with itself. */
 export interface Finding {

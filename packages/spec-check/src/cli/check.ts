@@ -1,12 +1,15 @@
 import { resolve } from 'node:path'
 import { Option, type Command } from 'commander'
-import { check } from '../check.ts'
-import { SpecCheckError } from '../errors.ts'
-import { formatJson } from '../format/json.ts'
-import { formatText } from '../format/text.ts'
+import { check, type Report } from '../check.ts'
+import { fixFiles } from '../fix/fix-files.ts'
+import { count } from '../format/summary.ts'
 import { loadProject } from '../project/load-project.ts'
+import type { Project } from '../project/project.ts'
 import { rules } from '../rules/index.ts'
+import { explainRule, listRules, ruleOf } from './explain.ts'
+import { formatNames, formatReport, type FormatName } from './formats.ts'
 import type { Io } from './io.ts'
+import { progressOn } from './progress.ts'
 
 interface Options {
   readonly root: string
@@ -14,7 +17,10 @@ interface Options {
   readonly base?: string
   readonly results?: string[]
   readonly rule?: string[]
-  readonly format: 'text' | 'json'
+  readonly format: FormatName
+  readonly fix?: true
+  readonly listRules?: true
+  readonly explain?: string
 }
 
 /** `spec-check` itself: the check of a whole repository. */
@@ -25,19 +31,46 @@ export function checkCommand(program: Command, io: Io, exit: (code: number) => v
     .option('--base <ref>', 'hold the files against this commit, for rules about changes')
     .option('--results <file...>', 'test results: JSON of Vitest or Jest, or JUnit XML')
     .option('--rule <id...>', 'judge by these rules only')
-    .addOption(new Option('--format <format>', 'how findings are printed').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--format <format>', 'how findings are printed').choices(formatNames).default('text'))
+    .option('--fix', 'mend what has one answer, then check again')
+    .option('--list-rules', 'print all rules')
+    .option('--explain <rule>', 'print what a rule judges, with examples')
     .addHelpText('after', '\nExit code: 0 no findings, 1 findings, 2 called wrongly or something could not be read')
     .action((options: Options) => exit(run(options, io)))
 }
 
-function run({ root: folder, config, base, results, rule, format }: Options, io: Io): number {
-  const root = resolve(io.cwd, folder)
-  const unknown = rule?.find((id) => !rules.some((known) => known.id === id))
-  if (unknown !== undefined) {
-    throw new SpecCheckError('USAGE', `There is no rule "${unknown}". Run \`spec-check --list-rules\` for all of them.`)
+function run(options: Options, io: Io): number {
+  if (options.listRules) {
+    io.out(listRules(rules))
+    return 0
   }
-  const project = loadProject({ root, config, base, results })
-  const report = check(project, { only: rule })
-  io.out(format === 'json' ? formatJson(report) : formatText(report, project, io.colour))
+  if (options.explain !== undefined) {
+    io.out(explainRule(rules, options.explain))
+    return 0
+  }
+  for (const id of options.rule ?? []) ruleOf(rules, id)
+
+  const root = resolve(io.cwd, options.root)
+  let { report, project } = judge(root, options, io)
+  if (options.fix) {
+    const { places, files } = fixFiles(root, project.tree, report)
+    io.err(`Fixed ${count(places, 'place')} in ${count(files, 'file')}.\n`)
+    if (places > 0) ({ report, project } = judge(root, options, io))
+  }
+  io.out(formatReport(options.format, report, project, io.colour))
   return report.findings.length > 0 ? 1 : 0
+}
+
+function judge(
+  root: string,
+  { config, base, results, rule }: Options,
+  io: Io,
+): { readonly report: Report; readonly project: Project } {
+  const progress = progressOn(io)
+  try {
+    const project = loadProject({ root, config, base, results })
+    return { project, report: check(project, { only: rule, onRule: (id) => progress.step(id) }) }
+  } finally {
+    progress.done()
+  }
 }

@@ -33,7 +33,7 @@ export function markdownText(text: string, limit = 500): string {
 
 /** `text` on one line, cut to `limit` characters, as code; nothing for a text that has nothing to show. */
 export function markdownCode(text: string, limit = 200): string {
-  const code = printable(text, limit)
+  const code = printable(text, limit).replaceAll('##[', `##${gap}[`)
   if (code.trim() === '') return ''
   // In a cell of a table a code span cannot hold a bar that reads as one outside of it too.
   if (code.includes('|')) return `<code>${markdownText(code, limit)}</code>`

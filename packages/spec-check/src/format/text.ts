@@ -5,6 +5,7 @@ import { printable } from '../printable.ts'
 import type { Project } from '../project/project.ts'
 import { count, skipReasons } from './summary.ts'
 import { sourceLines } from './source-line.ts'
+import { withoutCommands } from './workflow-command.ts'
 
 /**
  * For readers: a paragraph for each finding, a blank line after each file, then a line of totals. What was not judged
@@ -20,7 +21,7 @@ export function formatText(report: Report, project: Project, colour: boolean): s
   const skips = skipReasons(report).map(({ reason, rules }) =>
     paint('dim', `skipped: ${reason}: ${rules.join(', ')}\n`),
   )
-  return `${[...groups, `${totals(report)}\n`].join('\n')}${skips.join('')}`
+  return withoutCommands(`${[...groups, `${totals(report)}\n`].join('\n')}${skips.join('')}`)
 }
 
 type Style = Parameters<typeof styleText>[0]

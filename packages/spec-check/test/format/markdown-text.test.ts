@@ -87,7 +87,7 @@ describe.each(parsers)('as %s reads it', (_name, parse) => {
           const { types, text: seen } = read(parse(around(markdownCode(text))))
           const isBarred = printable(text).includes('|')
           expect(types.filter((type) => !own.includes(type) && type !== (isBarred ? 'html' : 'inlineCode'))).toEqual([])
-          expect(isBarred || seen.includes(printable(text).trim())).toBe(true)
+          expect(isBarred || withoutGaps(seen).includes(printable(text).trim())).toBe(true)
         }),
         { numRuns: 300 },
       )
@@ -118,6 +118,7 @@ test.each([
   ['`a`', '`` `a` ``'],
   [' a ', '`  a  `'],
   ['a|b', String.raw`<code>a\|b</code>`],
+  ['##[add-mask]x', '`##\u200B[add-mask]x`'],
   ['\u0000', ''],
 ])('code %j is written %j', (text, written) => {
   expect(markdownCode(text)).toBe(written)
