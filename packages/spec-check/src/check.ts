@@ -48,7 +48,7 @@ export function check(project: Project, { only, rules = allRules, onRule }: Chec
   for (const rule of rules) {
     const level = config.rules?.[rule.id] ?? rule.severity
     if (level === 'off' || (only !== undefined && !only.includes(rule.id))) continue
-    const reason = rule.needs.map((need) => unmet(need, project)).find((text) => text !== undefined)
+    const reason = firstUnmet(rule.needs, project)
     if (reason !== undefined) {
       skipped.push({ rule: rule.id, reason })
       continue
@@ -102,6 +102,15 @@ function findingOf(rule: Rule, severity: Finding['severity'], draft: Draft, seen
     evidence,
     fingerprint,
   }
+}
+
+/** To look at a need may cost time: none is looked at behind one that is not met. */
+function firstUnmet(needs: readonly Need[], project: Project): string | undefined {
+  for (const need of needs) {
+    const reason = unmet(need, project)
+    if (reason !== undefined) return reason
+  }
+  return undefined
 }
 
 function unmet(need: Need, project: Project): string | undefined {

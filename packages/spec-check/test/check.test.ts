@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { check, SpecCheckError } from '../src/index.ts'
+import { projectOf } from '../src/project/project.ts'
+import { treeOf } from '../src/project/tree.ts'
 import { exampleProject, schemaRules } from './example.ts'
 
 const correct = `---
@@ -68,6 +70,17 @@ test('a rule whose need is not met is skipped, and says so', () => {
     findings: [],
     skipped: [{ rule: 'unknown-key', reason: 'no schema' }],
   })
+})
+
+test('a need is not looked at behind one that is not met', () => {
+  const project = projectOf({
+    config: { specs: ['*.md'] },
+    tree: treeOf({}),
+    askOpenSpec: () => {
+      throw new Error('OpenSpec was asked')
+    },
+  })
+  expect(check(project, { only: ['openspec'] }).skipped).toEqual([{ rule: 'openspec', reason: 'no OpenSpec folder' }])
 })
 
 describe('fingerprints', () => {
