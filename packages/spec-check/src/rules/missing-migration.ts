@@ -47,7 +47,7 @@ export const missingMigration: Rule = {
         file: lock.path,
         range: placeInLock(lock, key ?? change ?? 'snapshots'),
         message: printable(message, 500),
-        hint: printable(hint, 2000),
+        hint: snippetApart(printable(hint, 2000)),
         evidence: `${code} ${key ?? change ?? message}`,
         category,
         severity,
@@ -55,6 +55,9 @@ export const missingMigration: Rule = {
     }
   },
 }
+
+/** What is to be written into the lock goes on a line of its own: formats show that as it is, to be copied. */
+const snippetApart = (hint: string): string => hint.replace(/: (?=\{"[^\n]*\}$)/u, ':\n')
 
 /** What is about the schema version is for `missing-version-bump`; a lock that is stale cannot be told without building. */
 const kinds: { readonly [C in LockFacts['issues'][number]['code']]?: readonly [Category, Severity] } = {

@@ -73,6 +73,16 @@ describe('a removal', { tags: ['spec:release-readiness/a-removal-without-tombsto
   })
 })
 
+test('what is to be written into the lock stands on a line of its own, to be copied', () => {
+  const hints = findings(steps({ keys }, { version: 2 }), 'missing-migration').map(({ hint }) => hint.split('\n')[1])
+  expect(hints).toEqual(
+    expect.arrayContaining([
+      '{"key":"acme.host","version":2,"reason":"…"}',
+      '{"change":"field-removed acme.host @2","reason":"…"}',
+    ]),
+  )
+})
+
 test('a finding stands where the lock names the key', () => {
   const after = lockOf({ keys, fieldMore: { default: 'b' }, version: 2 })
   const [finding] = findings(
