@@ -24,6 +24,9 @@ export interface Previous {
 export const headMarker = (sha: string): string => `<!-- **Head SHA:** ${sha} -->`
 export const fingerprintMarker = (fingerprint: string): string => `<!-- ${fingerprint} -->`
 
+/** Why the label is asked for; a body that says so has asked for it. */
+export const labelReason = 'the change breaks a configuration that is in use'
+
 const head = /^<!-- \*\*Head SHA:\*\* ([0-9a-f]{40}(?:[0-9a-f]{24})?) -->$/mu
 const finding =
   /^- \*\*\[([a-z-]+)\]\*\* (?:`+ ?([^\n]*?) ?`+|<code>([^\n]*?)<\/code>) — .* <!-- ([0-9a-f]{32}) -->$/gmu
@@ -45,7 +48,7 @@ export function readPrevious(text: string): Previous {
       category,
       place: code ?? cell,
     })),
-    hasLabel: /^\*\*Labels:\*\* /mu.test(judged),
+    hasLabel: judged.includes(`\n**Labels:** ${labelReason}`),
     bodies,
   }
 }

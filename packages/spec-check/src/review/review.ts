@@ -6,7 +6,7 @@
 import type { Report } from '../check.ts'
 import { severities, type Finding } from '../finding.ts'
 import { bodyOf, failureBody, staleHeadBody } from './body.ts'
-import type { Previous } from './previous.ts'
+import { labelReason, type Previous } from './previous.ts'
 import { resultFindings, type LabelActions, type Result } from './result.ts'
 import { summaryOf, type SummaryInput } from './summary.ts'
 import { verdictOf } from './verdict.ts'
@@ -54,7 +54,7 @@ export const failure = (head: string | undefined, reason: string): Review => ({
 
 function labelsOf(findings: readonly Finding[], previous: Previous | undefined): LabelActions | undefined {
   if (findings.some(({ category }) => category === 'breaking-config' || category === 'breaking-schema')) {
-    return { reason: 'the change breaks a configuration that is in use', actions: [{ action: 'add', label }] }
+    return { reason: labelReason, actions: [{ action: 'add', label }] }
   }
   if (previous?.hasLabel !== true) return undefined
   return { reason: 'no configuration in use is broken any more', actions: [{ action: 'remove', label }] }

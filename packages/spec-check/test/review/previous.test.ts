@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bodyLimit, bodyOf, type BodyInput } from '../../src/review/body.ts'
-import { readPrevious } from '../../src/review/previous.ts'
+import { labelReason, readPrevious } from '../../src/review/previous.ts'
 import { exampleRepository, runReview, writeIn } from './run-review.ts'
 
 describe('against the run before', { tags: ['spec:change-review/against-the-run-before'] }, () => {
@@ -83,6 +83,14 @@ test('what is written is read again, whatever the text', () => {
     }),
     { examples: [[['a|b', '``', ' — ', '</details>\n<details><summary>Previous run']]] },
   )
+})
+
+test.each([
+  { labels: labelReason, hasLabel: true },
+  { labels: 'no configuration in use is broken any more', hasLabel: false },
+  { labels: undefined, hasLabel: false },
+])('labels that were explained by "$labels": asked for is $hasLabel', ({ labels, hasLabel }) => {
+  expect(readPrevious(bodyOf({ ...input([]), labels }))).toMatchObject({ hasLabel })
 })
 
 describe('a comment that grows too long', { tags: ['spec:change-review/a-comment-that-grows-too-long'] }, () => {
