@@ -6,6 +6,7 @@
 import { markdownCode, markdownText } from '../format/markdown-text.ts'
 import type { LineRange } from '../git/git.ts'
 import type { Project } from '../project/project.ts'
+import { stateOf, testsById } from '../trace/scenario-links.ts'
 import { coveredLines, type Coverage } from './lcov.ts'
 import { requirementChanges, type RequirementChange } from './spec-changes.ts'
 import { touchedScenarios } from './touched-scenarios.ts'
@@ -48,6 +49,11 @@ function lineOfLines(touched: SummaryInput['touched'], coverage: Coverage | unde
 
 function lineOfScenarios(project: Project, touched: SummaryInput['touched']): string {
   const scenarios = touchedScenarios(project, touched)
-  const passing = project.resultFiles.length === 0 ? '; with a passing test: skipped: no test results' : ''
-  return `scenarios touched: ${scenarios.length}${passing}`
+  const count = `scenarios touched: ${scenarios.length}`
+  if (project.resultFiles.length === 0) return `${count}; with a passing test: skipped: no test results`
+  const tests = testsById(project, project.results)
+  const states = scenarios.map(({ id, manual }) => stateOf(tests.get(id) ?? [], { manual, isNamed: true }))
+  const passing = states.filter((state) => state === 'passed').length
+  const manual = states.filter((state) => state === 'manual').length
+  return `${count}; with a passing test: ${passing}${manual > 0 ? `, shown by hand: ${manual}` : ''}`
 }
