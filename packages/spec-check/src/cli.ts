@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { checkCommand } from './cli/check.ts'
 import type { Io } from './cli/io.ts'
+import { reportCommand } from './cli/report.ts'
 import { reviewCommand } from './cli/review.ts'
 import { traceCommand } from './cli/trace.ts'
 import { SpecCheckError } from './errors.ts'
@@ -28,6 +29,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       getOutHasColors: () => io.colour,
     })
   checkCommand(program, io, exit)
+  reportCommand(program, io, exit)
   reviewCommand(program, io, exit)
   traceCommand(program, io, exit)
   const wrong = argv.find((arg) => !arg.startsWith('-')) === 'review' ? exitCodes.usage : 2

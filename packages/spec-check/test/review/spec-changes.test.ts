@@ -49,8 +49,10 @@ describe('what a change does', () => {
       const lcov = 'SF:src/a.ts\nDA:1,1\nDA:2,1\nDA:3,0\nend_of_record\n'
       const { out } = await runReview(
         repository,
-        ...['--base', 'main~1', '--results', writeIn(repository, '.git/junit.xml', results)],
-        ...['--lcov', writeIn(repository, '.git/lcov.info', lcov)],
+        '--base',
+        'main~1',
+        `--results=${writeIn(repository, '.git/junit.xml', results)}`,
+        `--lcov=${writeIn(repository, '.git/lcov.info', lcov)}`,
       )
       expect(out).toContain('of which tests can cover 2; covered: 1\n')
       expect(out).toContain('- scenarios touched: 3; with a passing test: 1\n')
