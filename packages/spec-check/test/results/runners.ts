@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { makeFolder } from '../folder.ts'
 
-const nodeModules = join(import.meta.dirname, '../../node_modules')
+const { resolve } = createRequire(import.meta.url)
 
 /** What a runner writes of these files, with the folder that it ran in. */
 export interface Run {
@@ -14,7 +15,7 @@ export interface Run {
 export function runVitest(files: Readonly<Record<string, string>>, tags: readonly string[], reporter: string): Run {
   const test = { globals: true, include: ['test/*.js'], tags: tags.map((name) => ({ name })) }
   const root = makeFolder({ ...files, 'vitest.config.js': `export default ${JSON.stringify({ test })}` })
-  return run(root, 'vitest/vitest.mjs', ['run', '--reporter', reporter, '--outputFile', 'results.txt'])
+  return run(root, 'vitest', 'vitest.mjs', ['run', '--reporter', reporter, '--outputFile', 'results.txt'])
 }
 
 export function runJest(files: Readonly<Record<string, string>>): Run {
@@ -22,7 +23,7 @@ export function runJest(files: Readonly<Record<string, string>>): Run {
     ...files,
     'jest.config.json': JSON.stringify({ testMatch: ['**/test/*.js'], transform: {} }),
   })
-  return run(root, 'jest/bin/jest.js', [
+  return run(root, 'jest', 'bin/jest.js', [
     '--config',
     'jest.config.json',
     '--json',
@@ -32,8 +33,8 @@ export function runJest(files: Readonly<Record<string, string>>): Run {
   ])
 }
 
-function run(root: string, program: string, argv: readonly string[]): Run {
-  const { stderr } = spawnSync('node', [join(nodeModules, program), ...argv], {
+function run(root: string, runner: string, bin: string, argv: readonly string[]): Run {
+  const { stderr } = spawnSync('node', [join(dirname(resolve(`${runner}/package.json`)), bin), ...argv], {
     cwd: root,
     encoding: 'utf8',
   })
