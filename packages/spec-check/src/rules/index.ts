@@ -5,6 +5,8 @@ import { duplicateRequirement } from './duplicate-requirement.ts'
 import { duplicateScenario } from './duplicate-scenario.ts'
 import { keyDefault } from './key-default.ts'
 import { keyScope } from './key-scope.ts'
+import { keyType } from './key-type.ts'
+import { keyVisibility } from './key-visibility.ts'
 import { missingChangeset } from './missing-changeset.ts'
 import { missingMigration } from './missing-migration.ts'
 import { missingVersionBump } from './missing-version-bump.ts'
@@ -26,6 +28,8 @@ export const rules: readonly Rule[] = [
   duplicateScenario,
   keyDefault,
   keyScope,
+  keyType,
+  keyVisibility,
   missingChangeset,
   missingMigration,
   missingVersionBump,

@@ -1,62 +1,50 @@
-import { isDeepStrictEqual } from 'node:util'
-import { keyRowsOf } from '../facts/key-rows.ts'
 import { printable } from '../printable.ts'
 import type { Rule } from '../rule.ts'
-
-const wordsForNone = new Set(['', '-', '–', '—', 'none', 'unset'])
+import { isDefault, isNone } from '../facts/stated-value.ts'
+import { contradiction, statementsOf } from '../facts/statement.ts'
+import { codeSpan } from '../facts/type-words.ts'
 
 /**
- * The default that a key table states is the schema's.
+ * The default that a key table, or the text next to a key, states is the schema's, or the one that its consumer applies.
  *
  * @example passes
  * ```md specs/a.md
- * | Key                | Default |
- * | ------------------ | ------- |
- * | `acme.server.port` | `8080`  |
+ * | Key | Default |
+ * | --- | --- |
+ * | `acme.server.port` | `8080` |
+ *
+ * Acme listens at `acme.server.port` (default: 8080).
  * ```
  * @example fails
  * ```md specs/a.md
- * | Key                | Default |
- * | ------------------ | ------- |
- * | `acme.server.port` | `80`    |
+ * | Key | Default |
+ * | --- | --- |
+ * | `acme.server.port` | `80` |
+ * ```
+ * @example fails
+ * ```md specs/a.md
+ * Acme listens at `acme.server.port`, which defaults to `80`.
  * ```
  */
 export const keyDefault: Rule = {
   id: 'key-default',
   category: 'incorrect-doc',
   severity: 'high',
-  summary: 'The default that a key table states is the schema’s.',
+  summary: 'The default that is stated of a key is the schema’s.',
   needs: ['schema'],
   *judge({ documents, schema }) {
     if (schema === undefined) return
     for (const document of documents) {
-      for (const { keys, stated } of keyRowsOf(document, schema)) {
-        const cell = stated.get('default')
-        if (cell === undefined) continue
-        const value = readDefault(cell.value)
-        for (const [key, field] of keys) {
-          if (isDeepStrictEqual(value, field.default)) continue
-          const found = value === undefined ? 'missing default' : `default \`${printable(cell.value, 80)}\``
-          const expected = field.default === undefined ? 'none' : `\`${printable(JSON.stringify(field.default), 80)}\``
-          yield {
-            file: document.path,
-            range: document.rangeOf(cell),
-            message: `Unexpected ${found} of \`${key}\`, expected ${expected}`,
-            hint: `Write ${expected === 'none' ? '"—"' : expected} here, or change the default in the schema.`,
-            evidence: `${key} ${cell.value}`,
-          }
-        }
+      for (const statement of statementsOf(document, schema, 'default')) {
+        const { value, field } = statement
+        if (isDefault(value, field)) continue
+        const json = field.default === undefined ? undefined : JSON.stringify(field.default)
+        yield contradiction(document, statement, {
+          ...(isNone(value) && { found: 'missing default' }),
+          expected: json === undefined ? 'none' : `\`${printable(json, 80)}\``,
+          replacement: json === undefined ? (statement.isCell ? '—' : undefined) : codeSpan(json),
+        })
       }
     }
   },
-}
-
-/** JSON, else the text itself as a string; `undefined` for no default. The string "none" is written with its quotes. */
-function readDefault(text: string): unknown {
-  if (wordsForNone.has(text.toLowerCase())) return undefined
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
 }

@@ -1,46 +1,45 @@
-import { keyRowsOf } from '../facts/key-rows.ts'
-import { printable } from '../printable.ts'
 import type { Rule } from '../rule.ts'
+import { contradiction, statementsOf } from '../facts/statement.ts'
 
 /**
- * The config scope that a key table states is the schema's.
+ * The config scope that a key table, or the text next to a key, states is the schema's.
  *
  * @example passes
  * ```md specs/a.md
- * | Key              | Scope          |
- * | ---------------- | -------------- |
+ * | Key | Scope |
+ * | --- | --- |
  * | `acme.auth.mode` | db-overridable |
+ *
+ * Set `acme.server.port` (yaml-only) in the file.
  * ```
  * @example fails
  * ```md specs/a.md
- * | Key              | Scope     |
- * | ---------------- | --------- |
+ * | Key | Scope |
+ * | --- | --- |
  * | `acme.auth.mode` | yaml-only |
+ * ```
+ * @example fails
+ * ```md specs/a.md
+ * An admin may change `acme.server.port` (db-overridable).
  * ```
  */
 export const keyScope: Rule = {
   id: 'key-scope',
   category: 'incorrect-doc',
   severity: 'high',
-  summary: 'The config scope that a key table states is the schema’s.',
+  summary: 'The config scope that is stated of a key is the schema’s.',
   needs: ['schema'],
   *judge({ documents, schema }) {
     if (schema === undefined) return
     for (const document of documents) {
-      for (const { keys, stated } of keyRowsOf(document, schema)) {
-        const cell = stated.get('scope')
-        if (cell === undefined) continue
-        for (const [key, { scope }] of keys) {
-          if (cell.value === scope) continue
-          const found = cell.value === '' ? 'empty scope' : `scope \`${printable(cell.value, 80)}\``
-          yield {
-            file: document.path,
-            range: document.rangeOf(cell),
-            message: `Unexpected ${found} of \`${key}\`, expected \`${scope}\``,
-            hint: `Write \`${scope}\` here, or change the scope in the schema.`,
-            evidence: `${key} ${cell.value}`,
-          }
-        }
+      for (const statement of statementsOf(document, schema, 'scope')) {
+        const { scope } = statement.field
+        if (statement.value === scope) continue
+        yield contradiction(document, statement, {
+          ...(statement.value === '' && { found: 'empty scope' }),
+          expected: `\`${scope}\``,
+          replacement: statement.markdown.startsWith('`') ? `\`${scope}\`` : scope,
+        })
       }
     }
   },

@@ -53,13 +53,17 @@ export const unknownKey: Rule = {
         if (isIdentifier(mention, identifiers) || isPlanned(document.path, mention)) continue
         const candidates = candidatesFor(mention, schema, identifiers)
         const answer = onlyNearKey(mention.key, candidates)
+        const nearest = nearestKey(mention.key, candidates)
+        const hasValue = span.code.trim() !== spellingOf(mention)
         const { start, end } = span
         yield {
           file: document.path,
           range: document.rangeOf(span),
           message: `Unexpected config key \`${printable(spellingOf(mention))}\`, expected one from the schema`,
-          hint: hintFor(mention, candidates, identifiers),
+          hint: hintFor(mention, nearest, identifiers),
           evidence: spellingOf(mention),
+          // A value may follow, and the key that was meant be a credential.
+          isSensitive: hasValue && (nearest === undefined || schema.fields.get(nearest)?.isSensitive === true),
           ...(answer !== undefined && {
             fix: document.text.slice(start, end).replace(mention.key, () => answer),
           }),
@@ -81,11 +85,10 @@ function candidatesFor(
 }
 
 function hintFor(
-  { key, isGlob }: KeyMention,
-  candidates: readonly string[],
+  { isGlob }: KeyMention,
+  nearest: string | undefined,
   identifiers: ReadonlyMap<string, Identifier>,
 ): string {
-  const nearest = nearestKey(key, candidates)
   if (nearest === undefined) return 'No key of the schema is near it: add the field to the schema, or name another key.'
   const kind = identifiers.get(nearest)?.kind
   return `Did you mean ${kind === undefined ? '' : `the ${printable(kind, 40)} `}\`${printable(spellingOf({ key: nearest, isGlob }))}\`?`
