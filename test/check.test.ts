@@ -26,7 +26,7 @@ describe('pnpm check', { tags: ['spec:spec-conformance/an-edited-default-fails-t
 
     const spec = join(copy.path, 'openspec/specs/boost-config/spec.md')
     const text = readFileSync(spec, 'utf8')
-    writeFileSync(spec, text.replace('| yaml-only | `60` |', '| yaml-only | `90` |'))
+    writeFileSync(spec, text.replace(/(\| yaml-only +\| )`60`/, '$1`90`'))
     expect(check(copy.path)).toEqual({
       status: 1,
       output: expect.stringMatching(
@@ -34,11 +34,11 @@ describe('pnpm check', { tags: ['spec:spec-conformance/an-edited-default-fails-t
       ),
     })
 
-    writeFileSync(
-      spec,
-      text.replace('| non-empty string, sensitive | yaml-only |', '| non-empty string, sensitive | db-only |'),
-    )
-    expect(check(copy.path)).toEqual({ status: 1, output: expect.stringContaining('Unexpected scope `db-only`') })
+    writeFileSync(spec, text.replace(/(\| non-empty string, sensitive +\| )yaml-only/, '$1db-only'))
+    expect(check(copy.path)).toEqual({
+      status: 1,
+      output: expect.stringContaining('Unexpected scope of `boost.kagenti.auth.clientSecret`, expected `yaml-only`'),
+    })
 
     writeFileSync(spec, text)
     rmSync(join(copy.path, 'packages/boost-config/config.d.ts'))

@@ -24,7 +24,7 @@ test(
   { tags: ['spec:boost-config/every-key-of-the-table-is-defined'] },
   () => {
     const spec = readFileSync(new URL('../../../openspec/specs/boost-config/spec.md', import.meta.url), 'utf8')
-    const rows = [...spec.matchAll(/^\| `(boost\.[^`]+)` \| (.+?) \| (.+?) \| (.+?) \|$/gm)]
+    const rows = [...spec.matchAll(/^\| `(boost\.[^`]+)` +\| (.+?) +\| (.+?) +\| (.+?) +\|$/gm)]
     const table = rows.map(([, key, value, scope]) => ({ key, scope, sensitive: value?.includes('sensitive') }))
     const defined = Object.entries(boostConfigFields).map(([key, { meta }]) => ({
       key,

@@ -10,6 +10,7 @@ import { markdownTable } from 'markdown-table'
 import * as z from 'zod'
 import { configSchema } from '../src/config/config.ts'
 import { baselineSchema } from '../src/suppress/baseline.ts'
+import { identifiersSchema } from '../src/facts/identifiers.ts'
 import { reportSchema } from '../src/format/report-schema.ts'
 import { rules } from '../src/rules/index.ts'
 import { explanationOf } from './explanation.ts'
@@ -25,6 +26,7 @@ export function generate(): ReadonlyMap<string, string> {
     ['baseline.schema.json', schemaOf(baselineSchema)],
     ['config.schema.json', schemaOf(configSchema)],
     ['findings.schema.json', schemaOf(reportSchema)],
+    ['identifiers.schema.json', schemaOf(identifiersSchema)],
     ['src/explanations.ts', explanations()],
     ['README.md', readme.replace(/(?<=<!-- rules -->\n\n).*?(?=\n\n<!-- \/rules -->)/su, () => table())],
   ])

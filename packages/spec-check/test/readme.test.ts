@@ -1,7 +1,10 @@
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Ajv } from 'ajv'
 import { expect, test } from 'vitest'
 import { main } from '../src/cli.ts'
+import { readSchema } from '../src/facts/schema.ts'
 import { makeFolder } from './folder.ts'
 
 /** The README's fenced blocks that have a title (```` ```json title=schema.json ````), by it. */
@@ -31,3 +34,34 @@ test("the README's example prints what it says", async () => {
   // How many rules lack what they need grows with the rules.
   expect(out.replace(/(?:^skipped: .*\n)+$/mu, '')).toBe(blocks.get('output'))
 })
+
+test(
+  'the script in the README writes a schema that is read',
+  { tags: ['spec:schema-truth/a-dialect-from-another-definition'] },
+  () => {
+    const blocks = titledBlocks()
+    const cwd = makeFolder({
+      'settings.mjs': blocks.get('settings.mjs') ?? '',
+      'write-schema.mjs': blocks.get('write-schema.mjs') ?? '',
+    })
+    expect((blocks.get('write-schema.mjs') ?? '').split('\n').length).toBeLessThan(22)
+    const run = spawnSync('node', ['write-schema.mjs'], { cwd, encoding: 'utf8' })
+    expect(run).toMatchObject({ status: 0, stderr: '' })
+    const schema: unknown = JSON.parse(readFileSync(join(cwd, 'acme.schema.json'), 'utf8'))
+    const facts = readSchema(schema, 'acme.schema.json')
+    expect([...facts.fields.keys()]).toEqual(['acme.server.port', 'acme.auth.mode', 'acme.auth.password'])
+    expect(facts.fields.get('acme.auth.password')).toMatchObject({ isSensitive: true, scope: 'yaml-only' })
+    const accepts = dialect()
+    expect([accepts(schema), accepts.errors]).toEqual([true, null])
+  },
+)
+
+test("the dialect accepts the README's schema", { tags: ['spec:schema-truth/the-dialect-is-what-is-read'] }, () => {
+  const accepts = dialect()
+  expect([accepts(JSON.parse(titledBlocks().get('acme.schema.json') ?? '')), accepts.errors]).toEqual([true, null])
+})
+
+const dialect = () =>
+  new Ajv({ strict: false }).compile(
+    JSON.parse(readFileSync(join(import.meta.dirname, '../dialect.schema.json'), 'utf8')) as object,
+  )

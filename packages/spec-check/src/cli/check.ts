@@ -1,6 +1,7 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { Option, type Command } from 'commander'
 import { check, type Report } from '../check.ts'
+import { writtenTables } from '../facts/generated-table.ts'
 import { fixFiles } from '../fix/fix-files.ts'
 import { count } from '../format/summary.ts'
 import { loadProject } from '../project/load-project.ts'
@@ -10,6 +11,7 @@ import { explainRule, listRules, ruleOf } from './explain.ts'
 import { formatNames, formatReport, type FormatName } from './formats.ts'
 import type { Io } from './io.ts'
 import { progressOn } from './progress.ts'
+import { replaceFile } from './replace-file.ts'
 
 interface Options {
   readonly root: string
@@ -19,6 +21,7 @@ interface Options {
   readonly rule?: string[]
   readonly format: FormatName
   readonly fix?: true
+  readonly write?: true
   readonly listRules?: true
   readonly explain?: string
 }
@@ -33,6 +36,7 @@ export function checkCommand(program: Command, io: Io, exit: (code: number) => v
     .option('--rule <id...>', 'judge by these rules only')
     .addOption(new Option('--format <format>', 'how findings are printed').choices(formatNames).default('text'))
     .option('--fix', 'mend what has one answer, then check again')
+    .option('--write', 'write the generated tables of keys, then check again')
     .option('--list-rules', 'print all rules')
     .option('--explain <rule>', 'print what a rule judges, with examples')
     .addHelpText('after', '\nExit code: 0 no findings, 1 findings, 2 called wrongly or something could not be read')
@@ -52,6 +56,12 @@ function run(options: Options, io: Io): number {
 
   const root = resolve(io.cwd, options.root)
   let { report, project } = judge(root, options, io)
+  if (options.write) {
+    const tables = writtenTables(project)
+    for (const [path, text] of tables) replaceFile(join(root, path), text)
+    io.err(`Wrote tables in ${count(tables.size, 'file')}.\n`)
+    if (tables.size > 0) ({ report, project } = judge(root, options, io))
+  }
   if (options.fix) {
     const { places, files } = fixFiles(root, project.tree, report)
     io.err(`Fixed ${count(places, 'place')} in ${count(files, 'file')}.\n`)

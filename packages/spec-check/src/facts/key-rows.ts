@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Cell, SpecDocument } from '../markdown/document.ts'
+import type { Cell, SpecDocument, Table } from '../markdown/document.ts'
 import { readMention } from './key-mention.ts'
 import type { ConfigFacts, ConfigField } from './schema.ts'
 
@@ -15,10 +15,11 @@ export interface KeyRow {
 
 /** The rows of the key tables that speak of the present and name a field of the schema. */
 export function keyRowsOf({ tables }: SpecDocument, { root, fields }: ConfigFacts): KeyRow[] {
-  return tables.flatMap(({ header, rows, standing }) => {
+  return tables.flatMap((table) => {
+    const { header, rows, standing } = table
     const titles = header.map(({ text }) => text.toLowerCase())
-    const keyColumn = titles.findIndex((title) => title === 'key' || title === 'config key')
-    if (keyColumn === -1 || standing !== 'current') return []
+    const keyColumn = keyColumnOf(table)
+    if (keyColumn === undefined || standing !== 'current') return []
     return rows.map(({ cells, end }) => {
       const stated = titles.map((title, column) => {
         const cell = cells[column] ?? { start: end, end, standing, text: '', codeSpans: [], leadingCode: undefined }
@@ -32,6 +33,12 @@ export function keyRowsOf({ tables }: SpecDocument, { root, fields }: ConfigFact
       return { keys, stated: new Map(stated) }
     })
   })
+}
+
+/** `undefined`: no key table. */
+export function keyColumnOf({ header }: Table): number | undefined {
+  const column = header.findIndex(({ text }) => /^(?:config )?key$/iu.test(text))
+  return column === -1 ? undefined : column
 }
 
 function namesIn(cell: Cell | undefined): string[] {

@@ -29,3 +29,7 @@ export function selectedKeys(selectors: readonly Selector[], { fields }: ConfigF
   )
   return [...new Set(keys)]
 }
+
+/** As they are written, with commas. */
+export const spellingOfSelectors = (selectors: readonly Selector[]): string =>
+  selectors.map(({ key, isGlob }) => (isGlob ? `${key}.*` : key)).join(', ')

@@ -3,6 +3,9 @@ import { changeWithoutSpec } from './change-without-spec.ts'
 import { changesetLevel } from './changeset-level.ts'
 import { duplicateRequirement } from './duplicate-requirement.ts'
 import { duplicateScenario } from './duplicate-scenario.ts'
+import { generatedTable } from './generated-table.ts'
+import { incompleteKeyTable } from './incomplete-key-table.ts'
+import { invalidSample } from './invalid-sample.ts'
 import { keyDefault } from './key-default.ts'
 import { keyScope } from './key-scope.ts'
 import { keyType } from './key-type.ts'
@@ -16,7 +19,9 @@ import { refusedDelta } from './refused-delta.ts'
 import { removedKey } from './removed-key.ts'
 import { requirementWithoutScenario } from './requirement-without-scenario.ts'
 import { scenarioSteps } from './scenario-steps.ts'
+import { schemaVersion } from './schema-version.ts'
 import { staleApiReport } from './stale-api-report.ts'
+import { staleGenerated } from './stale-generated.ts'
 import { unexpectedChangeset } from './unexpected-changeset.ts'
 import { unknownKey } from './unknown-key.ts'
 
@@ -26,6 +31,9 @@ export const rules: readonly Rule[] = [
   changesetLevel,
   duplicateRequirement,
   duplicateScenario,
+  generatedTable,
+  incompleteKeyTable,
+  invalidSample,
   keyDefault,
   keyScope,
   keyType,
@@ -39,7 +47,9 @@ export const rules: readonly Rule[] = [
   removedKey,
   requirementWithoutScenario,
   scenarioSteps,
+  schemaVersion,
   staleApiReport,
+  staleGenerated,
   unexpectedChangeset,
   unknownKey,
 ]

@@ -1,8 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import * as z from 'zod'
-import { identifiersSchema } from '../../src/facts/identifiers.ts'
 import { check } from '../../src/index.ts'
 import { exampleProject } from '../example.ts'
 
@@ -37,11 +33,4 @@ describe('identifiers', { tags: ['spec:schema-truth/an-identifier-of-another-kin
   ])('%s is refused', (text, message) => {
     expect(() => run('', text)).toThrow(message)
   })
-})
-
-test('the published schema is that of the reader', () => {
-  const published: unknown = JSON.parse(
-    readFileSync(join(import.meta.dirname, '../../identifiers.schema.json'), 'utf8'),
-  )
-  expect(published).toEqual(z.toJSONSchema(identifiersSchema, { target: 'draft-7' }))
 })
