@@ -11,7 +11,7 @@ import { parseMarkdown } from '../markdown/parse.ts'
 
 /** Tags and comments that a review is made of; everything else that begins like HTML is shown as text. */
 const allowedHtml =
-  /<\/?(?:details|summary|sub)>|<br>|<!-- \*\*Head SHA:\*\* (?:[0-9a-f]{64}|[0-9a-f]{40}) -->|<!-- spec-check:[a-z]{1,20} -->/uy
+  /<\/?(?:code|details|summary|sub)>|<br>|<!-- \*\*Head SHA:\*\* (?:[0-9a-f]{64}|[0-9a-f]{40}) -->|<!-- [0-9a-f]{32} -->|<!-- spec-check:[a-z]{1,20} -->/uy
 
 /** A character that has no width keeps two others apart. */
 const apart = '\u200B'

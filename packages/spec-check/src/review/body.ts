@@ -16,6 +16,8 @@ export interface BodyInput {
   readonly head: string
   /** Markdown: what the change does. */
   readonly summary: string
+  /** Markdown: which packages changed, and what their changesets lack; empty for none. */
+  readonly changesets: string
   readonly findings: readonly Finding[]
   readonly skipped: readonly Skip[]
   readonly previous: Previous | undefined
@@ -64,7 +66,7 @@ export function failureBody(head: string | undefined, reason: string): string {
   )
 }
 
-function ownBody({ head, summary, findings, skipped, previous, labels }: BodyInput, shown: number): string {
+function ownBody({ head, summary, changesets, findings, skipped, previous, labels }: BodyInput, shown: number): string {
   const known = new Map(previous?.findings.map((finding) => [finding.fingerprint, finding]))
   const now = new Set(findings.map(({ fingerprint }) => fingerprint))
   const fixed = [...known.values()].filter(({ fingerprint }) => !now.has(fingerprint))
@@ -85,6 +87,7 @@ function ownBody({ head, summary, findings, skipped, previous, labels }: BodyInp
     }),
     shown < findings.length ? `${findings.length - shown} more findings are not shown.` : '',
     fixed.length > 0 ? `#### Fixed\n\n${fixed.map(fixedItem).join('\n')}` : '',
+    changesets === '' ? '' : `### Changesets\n\n${changesets}`,
     skipped.length > 0 ? `### Not judged\n\n${skippedItems(skipped)}` : '',
     ...(labels === undefined ? [] : ['---', `**Labels:** ${labels}`]),
   ]

@@ -5,6 +5,7 @@
  */
 import type { Report } from '../check.ts'
 import { severities, type Finding } from '../finding.ts'
+import { changesetTable } from '../release/changeset-table.ts'
 import { bodyOf, failureBody, staleHeadBody } from './body.ts'
 import { labelReason, type Previous } from './previous.ts'
 import { resultFindings, type LabelActions, type Result } from './result.ts'
@@ -28,7 +29,8 @@ export function reviewOf({ report, head, previous, ...change }: ReviewInput): Re
   const labels = labelsOf(findings, previous)
   const summary = summaryOf(change)
   const { skipped } = report
-  const body = bodyOf({ head, summary, findings, skipped, previous, labels: labels?.reason })
+  const changesets = changesetTable(change.project).replaceAll(/^## /gmu, '#### ')
+  const body = bodyOf({ head, summary, changesets, findings, skipped, previous, labels: labels?.reason })
   return {
     action: verdictOf(findings),
     head_sha: head,

@@ -3,10 +3,11 @@
  *
  * @module
  */
-import { markdownCode, markdownText } from '../format/markdown-text.ts'
+import { markdownCode, markdownMessage, markdownText } from '../format/markdown-text.ts'
 import type { LineRange } from '../git/git.ts'
 import type { Project } from '../project/project.ts'
 import { stateOf, testsById } from '../trace/scenario-links.ts'
+import { releaseOf } from '../release/release.ts'
 import { coveredLines, type Coverage } from './lcov.ts'
 import { requirementChanges, type RequirementChange } from './spec-changes.ts'
 import { touchedScenarios } from './touched-scenarios.ts'
@@ -23,6 +24,8 @@ export interface SummaryInput {
 export function summaryOf({ project, touched, coverage, note }: SummaryInput): string {
   const parts = [
     note ?? '',
+    section('Config keys', keyLines(project)),
+    section('API', apiLines(project)),
     section('Specifications', requirementChanges(project).map(requirementLine)),
     section('Lines and scenarios', [lineOfLines(touched, coverage), lineOfScenarios(project, touched)]),
   ].filter((part) => part !== '')
@@ -31,6 +34,23 @@ export function summaryOf({ project, touched, coverage, note }: SummaryInput): s
 
 const section = (title: string, lines: readonly string[]): string =>
   lines.length === 0 ? '' : `**${title}**\n\n${lines.map((line) => `- ${line}`).join('\n')}`
+
+function keyLines(project: Project): readonly string[] {
+  const { config, tree } = project
+  const hasLock = config.lock !== undefined && tree.has(config.lock)
+  if (!hasLock) return config.schema === undefined ? [] : ['skipped: no lock']
+  return (releaseOf(project)?.keys ?? []).map(({ key, kind, level, messages }) => {
+    const told = kind === 'changed' ? `: ${messages.map((message) => markdownMessage(message)).join(' ')}` : ''
+    return `${kind}: ${markdownCode(key)} (${level})${told}`
+  })
+}
+
+function apiLines(project: Project): readonly string[] {
+  return (releaseOf(project)?.api ?? []).map(
+    ({ name, kind, level, file, package: owner = file }) =>
+      `${kind}: ${markdownCode(name)} in ${markdownCode(owner)} (${level})`,
+  )
+}
 
 function requirementLine({ kind, capability, change, title }: RequirementChange): string {
   const where =

@@ -66,6 +66,7 @@ const finding = (text: string, nth: number): BodyInput['findings'][number] => ({
 const input = (findings: BodyInput['findings'], previous?: string): BodyInput => ({
   head: 'a'.repeat(40),
   summary: '### What this change does',
+  changesets: '',
   findings,
   skipped: [],
   labels: undefined,
