@@ -141,6 +141,8 @@ function unmet(need: Need, project: Project): string | undefined {
       return config.facts === undefined ? 'no facts' : undefined
     case 'prds':
       return project.prds.length === 0 ? 'no product requirements' : undefined
+    case 'task-lists':
+      return config.taskLists === undefined ? 'no task lists' : undefined
     default:
       return need satisfies never
   }

@@ -14,6 +14,7 @@ export type Need =
   | 'identifiers'
   | 'facts'
   | 'prds'
+  | 'task-lists'
 
 /** Judges a project. Pure: no input or output but what the project hands out, and no order among rules. */
 export interface Rule {

@@ -13,11 +13,11 @@ export interface Constant {
   readonly range: Range
 }
 
-/** The first assignment of a literal to the name: `export const NAME = 2`, `NAME: number = 2`, `NAME = "a"`. */
+/** The first assignment of a literal to the name: `export const NAME = 2`, `NAME: number = 2`, `NAME = "a"`; no expression. */
 export function readConstant(source: string, name: string): Constant | undefined {
   const escaped = name.replaceAll(/[^\p{L}\p{N}_$]/gu, '').replaceAll('$', String.raw`\$`)
   const assignment = new RegExp(
-    String.raw`(?<![\p{L}\p{N}_$.])${escaped}(?![\p{L}\p{N}_$])(?:\s*:[^=\n;]*)?\s*=\s*(?:"(?<double>[^"\n]*)"|'(?<single>[^'\n]*)'|(?<bare>-?[\p{L}\p{N}_.]+))`,
+    String.raw`(?<![\p{L}\p{N}_$.])${escaped}(?![\p{L}\p{N}_$])(?:\s*:[^=\n;]*)?\s*=\s*(?:"(?<double>[^"\n]*)"|'(?<single>[^'\n]*)'|(?<bare>-?[\p{L}\p{N}_.]+)(?![\p{L}\p{N}_.]|[ \t]*(?:[-*+%<([{]|/(?![/*]))))`,
     'du',
   )
   const match = assignment.exec(source)

@@ -297,6 +297,11 @@ class Collector {
       this.struck.push({ start: this.#strikeFrom, end: span.end, standing: 'aside' })
       this.#strikeFrom = undefined
     }
+    for (const { 1: url = '', index, 0: whole } of value.matchAll(
+      /<(?:a|img)\s[^<>]*?(?<=\s)(?:href|src)="([^"<>]*)"/giu,
+    )) {
+      this.links.push({ start: span.start + index, end: span.start + index + whole.length, standing, url })
+    }
     for (const { 1: name = '' } of value.matchAll(/<a\s+(?:id|name)="([^"<>]*)"/giu)) this.anchors.push(name)
   }
 

@@ -1,4 +1,6 @@
 import type { Rule } from '../rule.ts'
+import { brokenLink } from './broken-link.ts'
+import { capabilityWithoutPrd } from './capability-without-prd.ts'
 import { changeWithoutSpec } from './change-without-spec.ts'
 import { changesetLevel } from './changeset-level.ts'
 import { duplicateRequirement } from './duplicate-requirement.ts'
@@ -10,10 +12,15 @@ import { keyDefault } from './key-default.ts'
 import { keyScope } from './key-scope.ts'
 import { keyType } from './key-type.ts'
 import { keyVisibility } from './key-visibility.ts'
+import { mirroredFact } from './mirrored-fact.ts'
+import { mirroredTask } from './mirrored-task.ts'
 import { missingChangeset } from './missing-changeset.ts'
 import { missingMigration } from './missing-migration.ts'
+import { missingReference } from './missing-reference.ts'
 import { missingVersionBump } from './missing-version-bump.ts'
 import { openspec } from './openspec.ts'
+import { prdWithoutCapability } from './prd-without-capability.ts'
+import { proposalCapabilities } from './proposal-capabilities.ts'
 import { proposalSections } from './proposal-sections.ts'
 import { refusedDelta } from './refused-delta.ts'
 import { removedKey } from './removed-key.ts'
@@ -27,6 +34,8 @@ import { unknownKey } from './unknown-key.ts'
 
 /** One line a rule, sorted by id. */
 export const rules: readonly Rule[] = [
+  brokenLink,
+  capabilityWithoutPrd,
   changeWithoutSpec,
   changesetLevel,
   duplicateRequirement,
@@ -38,10 +47,15 @@ export const rules: readonly Rule[] = [
   keyScope,
   keyType,
   keyVisibility,
+  mirroredFact,
+  mirroredTask,
   missingChangeset,
   missingMigration,
+  missingReference,
   missingVersionBump,
   openspec,
+  prdWithoutCapability,
+  proposalCapabilities,
   proposalSections,
   refusedDelta,
   removedKey,

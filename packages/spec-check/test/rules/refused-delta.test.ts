@@ -117,17 +117,24 @@ test.each(rows)('$what', { tags: ['spec:spec-structure/a-delta-that-archive-woul
   expect(judge('refused-delta', filesOf(row))).toEqual(row.finding === undefined ? [] : [`${delta}:${row.finding}`])
 })
 
+/** One of each kind: the others are held against OpenSpec below, in one run. */
+const tried = rows.filter(({ what }) =>
+  /^(?:a new|all|removed already|renamed (?:already|without)|added already|modified (?:and|without)|modified, not)/.test(
+    what,
+  ),
+)
+
 test(
   'as archive has it',
   { tags: ['spec:spec-structure/a-delta-that-archive-would-refuse'], timeout: 120_000 },
   async () => {
     const folder = makeFolder(
       Object.fromEntries(
-        rows.flatMap((row) => Object.entries(filesOf(row)).map(([path, text]) => [`${row.what}/${path}`, text])),
+        tried.flatMap((row) => Object.entries(filesOf(row)).map(([path, text]) => [`${row.what}/${path}`, text])),
       ),
     )
     const verdicts = new Map<string, boolean>()
-    const left = [...rows]
+    const left = [...tried]
     const work = async (): Promise<void> => {
       const row = left.pop()
       if (row === undefined) return
@@ -135,8 +142,8 @@ test(
       await work()
     }
     await Promise.all([work(), work(), work()])
-    expect(rows.map(({ what }) => [what, verdicts.get(what)])).toEqual(
-      rows.map(({ what, finding }) => [what, finding === undefined]),
+    expect(tried.map(({ what }) => [what, verdicts.get(what)])).toEqual(
+      tried.map(({ what, finding }) => [what, finding === undefined]),
     )
   },
 )
