@@ -5,7 +5,11 @@ import type { SpecDocument } from './document.ts'
  * of any level.
  */
 export function sectionAt({ headings, text }: SpecDocument, offset: number): { start: number; end: number } {
-  const next = headings.findIndex(({ start }) => start > offset)
-  const last = next < 0 ? headings.at(-1) : headings[next - 1]
-  return { start: last?.start ?? 0, end: (next < 0 ? undefined : headings[next]?.start) ?? text.length }
+  let [before, after] = [-1, headings.length]
+  while (after - before > 1) {
+    const middle = (before + after) >> 1
+    if ((headings[middle]?.start ?? 0) <= offset) before = middle
+    else after = middle
+  }
+  return { start: headings[before]?.start ?? 0, end: headings[after]?.start ?? text.length }
 }

@@ -42,7 +42,10 @@ export const foldedName = (name: string): string => name.toLowerCase().replaceAl
 
 export function readDelta({ document, requirements }: Specification): Delta {
   const blocks = (operation: Operation) =>
-    requirements.filter((each) => each.operation === operation).map((each) => blockOf(each, document))
+    blocksOf(
+      requirements.filter((each) => each.operation === operation),
+      document,
+    )
   const named = { removed: [] as Named[], renamed: [] as Rename[], unpaired: [] as (Named & { side: 'FROM' | 'TO' })[] }
   for (const { heading, start, end } of sectionsOf(document)) {
     if (heading.depth !== 2) continue
@@ -57,16 +60,25 @@ export function readDelta({ document, requirements }: Specification): Delta {
   return { added: blocks('ADDED'), modified: blocks('MODIFIED'), ...named }
 }
 
-/** A requirement of a specification, or of a delta, as it is compared. */
-export function blockOf({ heading, end }: Requirement, document: SpecDocument): Block {
-  const inside = document.headings.filter(({ depth, start }) => depth === 4 && start > heading.start && start < end)
-  return {
-    name: nameIn(titleOf(heading, document).replace(/^Requirement:/iu, '')),
-    start: heading.start,
-    end: heading.end,
-    text: document.text.slice(heading.start, end).replaceAll(/\r\n?/gu, '\n').trim(),
-    scenarios: inside.map((each) => nameIn(titleOf(each, document)).replace(/^Scenario:\s*/iu, '')),
-  }
+/** Requirements of a document, in its order, as they are compared. */
+export function blocksOf(requirements: readonly Requirement[], document: SpecDocument): Block[] {
+  const { headings, text } = document
+  let at = 0
+  return requirements.map(({ heading, end }) => {
+    const scenarios: string[] = []
+    for (; at < headings.length && (headings[at]?.start ?? 0) < end; at++) {
+      const inside = headings[at]
+      if (inside === undefined || inside.depth !== 4 || inside.start < heading.start) continue
+      scenarios.push(nameIn(titleOf(inside, document)).replace(/^Scenario:\s*/iu, ''))
+    }
+    return {
+      name: nameIn(titleOf(heading, document).replace(/^Requirement:/iu, '')),
+      start: heading.start,
+      end: heading.end,
+      text: text.slice(heading.start, end).replaceAll(/\r\n?/gu, '\n').trim(),
+      scenarios,
+    }
+  })
 }
 
 const titleOf = ({ start, end }: Heading, { text }: SpecDocument) => text.slice(start, end).replace(/^#+\s*/u, '')
@@ -84,10 +96,10 @@ interface Line {
 }
 
 /** The lines of a part of a document that are no sample. */
-function linesOf({ text, codeBlocks }: SpecDocument, from: number, to: number): Line[] {
-  return [...text.slice(from, to).matchAll(/[^\r\n]+/gu)]
+function linesOf(document: SpecDocument, from: number, to: number): Line[] {
+  return [...document.text.slice(from, to).matchAll(/[^\r\n]+/gu)]
     .map(({ 0: line, index }) => ({ text: line, start: from + index }))
-    .filter(({ start }) => !codeBlocks.some((block) => block.start <= start && start < block.end))
+    .filter(({ start }) => document.blockAt(start)?.kind !== 'code')
 }
 
 function removedIn(lines: readonly Line[]): Named[] {

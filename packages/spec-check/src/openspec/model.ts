@@ -62,21 +62,27 @@ export function readOpenSpec(folder: string, documents: readonly SpecDocument[])
   const changes = new Map<string, { -readonly [K in keyof Change]: Change[K] } & { deltas: Specification[] }>()
   for (const document of documents) {
     const parts = document.path.startsWith(`${folder}/`) ? document.path.slice(folder.length + 1).split('/') : []
-    if (parts[0] === 'specs' && parts.length === 3 && parts[2] === 'spec.md') {
-      specifications.push(readSpecification(parts[1] ?? '', undefined, document))
+    const capability = capabilityOf(parts)
+    if (capability !== undefined) {
+      specifications.push(readSpecification(capability, undefined, document))
     }
     const [top, id = '', ...rest] = parts
     if (top !== 'changes' || id === 'archive' || rest.length === 0) continue
     const change = changes.get(id) ?? { id, proposal: undefined, design: undefined, tasks: undefined, deltas: [] }
     changes.set(id, change)
-    if (rest[0] === 'specs' && rest.length === 3 && rest[2] === 'spec.md') {
-      change.deltas.push(readSpecification(rest[1] ?? '', id, document))
-    }
+    const changed = capabilityOf(rest)
+    if (changed !== undefined) change.deltas.push(readSpecification(changed, id, document))
     if (rest.length === 1 && rest[0] === 'proposal.md') change.proposal = document
     if (rest.length === 1 && rest[0] === 'design.md') change.design = document
     if (rest.length === 1 && rest[0] === 'tasks.md') change.tasks = document
   }
   return { folder, specifications, changes: [...changes.values()] }
+}
+
+/** `specs/<capability>/spec.md`, where areas may group capabilities: `specs/<area>/<capability>/spec.md`. */
+function capabilityOf(parts: readonly string[]): string | undefined {
+  if (parts[0] !== 'specs' || parts.length < 3 || parts.at(-1) !== 'spec.md') return undefined
+  return parts.slice(1, -1).join('/')
 }
 
 const operationTitle = /^(ADDED|MODIFIED|REMOVED|RENAMED) Requirements$/iu

@@ -87,7 +87,8 @@ function listAfter(word: string, id: string): RegExp {
 }
 
 /** What a text refers to, in order, but for samples; a bare `D3` refers to a decision only where decisions have numbers. */
-export function referencesIn({ text, codeBlocks }: SpecDocument, { decisions, tasks }: Declared): Reference[] {
+export function referencesIn(document: SpecDocument, { decisions, tasks }: Declared): Reference[] {
+  const { text } = document
   const found: Reference[] = []
   for (const [kind, list] of lists) {
     for (const { 0: whole, 1: ids = '', index } of text.matchAll(list)) {
@@ -97,8 +98,9 @@ export function referencesIn({ text, codeBlocks }: SpecDocument, { decisions, ta
       }
     }
   }
+  const listed = new Set(found.map(({ start }) => start))
   for (const { 0: name, index: start } of decisions.size === 0 ? [] : text.matchAll(bareDecision)) {
-    if (found.some((each) => each.start === start)) continue
+    if (listed.has(start)) continue
     found.push({ kind: 'decision', name, number: numberOf(name), start, end: start + name.length })
   }
   // "decision 3" and "task 3" may count something else, where nothing has such a number.
@@ -106,6 +108,6 @@ export function referencesIn({ text, codeBlocks }: SpecDocument, { decisions, ta
   const counted = { decision: decisions.size > 0, task: [...tasks].some((number) => !number.includes('.')) }
   return found
     .filter((reference) => !isPlain(reference) || counted[reference.kind])
-    .filter(({ start }) => !codeBlocks.some((block) => block.start <= start && start < block.end))
+    .filter(({ start }) => document.blockAt(start)?.kind !== 'code')
     .toSorted((one, other) => one.start - other.start)
 }

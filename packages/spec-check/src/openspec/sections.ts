@@ -10,11 +10,18 @@ export interface Section {
 }
 
 export function sectionsOf({ headings, text }: SpecDocument): Section[] {
-  return headings.map((heading, index) => ({
-    heading,
-    start: heading.end,
-    end: headings.slice(index + 1).find(({ depth }) => depth <= heading.depth)?.start ?? text.length,
-  }))
+  const sections: (Section & { end: number })[] = []
+  const open: (Section & { end: number })[] = []
+  for (const heading of headings) {
+    while ((open.at(-1)?.heading.depth ?? 0) >= heading.depth) {
+      const ended = open.pop()
+      if (ended !== undefined) ended.end = heading.start
+    }
+    const section = { heading, start: heading.end, end: text.length }
+    sections.push(section)
+    open.push(section)
+  }
+  return sections
 }
 
 /** What is true, then what is proposed. */

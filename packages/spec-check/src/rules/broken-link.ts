@@ -1,4 +1,5 @@
 import type { Draft } from '../finding.ts'
+import { anchorsOf } from '../links/anchors.ts'
 import { foldersOf } from '../links/folders.ts'
 import { nearestAnchor, nearestPath } from '../links/nearest.ts'
 import { targetOf } from '../links/target.ts'
@@ -69,9 +70,9 @@ function faultOf(link: Link, document: SpecDocument, project: Project): Draft | 
   }
   if (anchor === undefined || anchor === '' || anchor === 'top' || !/\.md$/iu.test(path)) return undefined
   const there = project.document(path)
-  const anchors = there === undefined ? [] : [...there.headings.map(({ slug }) => slug), ...there.anchors]
-  if (anchors.includes(anchor)) return undefined
-  const near = nearestAnchor(anchor, anchors)
+  const anchors = there === undefined ? new Set<string>() : anchorsOf(there)
+  if (anchors.has(anchor)) return undefined
+  const near = nearestAnchor(anchor, [...anchors])
   return say(
     `Unexpected anchor \`#${printable(anchor)}\`, expected a heading of ${printable(path)}`,
     near === undefined ? 'No heading there is named like it.' : `Did you mean \`#${printable(near)}\`?`,

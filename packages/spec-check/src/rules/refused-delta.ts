@@ -1,5 +1,5 @@
 import { wholeFile } from '../finding.ts'
-import { blockOf, readDelta } from '../openspec/delta.ts'
+import { blocksOf, readDelta } from '../openspec/delta.ts'
 import type { OpenSpec, Specification } from '../openspec/model.ts'
 import { refusalsOf } from '../openspec/refusals.ts'
 import type { Rule } from '../rule.ts'
@@ -46,7 +46,7 @@ export const refusedDelta: Rule = {
       const mayRetire = /^retire_capabilities:\s*true\s*$/mu.test(metadata)
       for (const specification of change.deltas) {
         const { document } = specification
-        const own = blocksOf(openspec.specifications, specification)
+        const own = currentBlocks(openspec.specifications, specification)
         const delta = readDelta(specification)
         const others = new Set(addedByOthers(openspec, specification).map(({ name }) => name))
         for (const { at, found, expected, hint, isMissing } of refusalsOf(delta, { blocks: own, mayRetire })) {
@@ -64,9 +64,9 @@ export const refusedDelta: Rule = {
   },
 }
 
-function blocksOf(specifications: readonly Specification[], { capability }: Specification) {
+function currentBlocks(specifications: readonly Specification[], { capability }: Specification) {
   const own = specifications.find((each) => each.capability === capability)
-  return own?.requirements.map((requirement) => blockOf(requirement, own.document))
+  return own && blocksOf(own.requirements, own.document)
 }
 
 function addedByOthers({ changes }: OpenSpec, { capability, change }: Specification) {

@@ -6,6 +6,8 @@ const message = 'Unexpected requirement "Sign-on" without a scenario, expected a
 
 test.each<[what: string, path: string, text: string, findings: string[]]>([
   ['in a specification', 'specs/a/spec.md', `# a\n\n${bare}`, [`3:1 ${message}`]],
+  ['in an area', 'specs/area/a/spec.md', `# a\n\n${bare}`, [`3:1 ${message}`]],
+  ['added in an area', 'changes/x/specs/area/a/spec.md', `## ADDED Requirements\n${bare}`, [`2:1 ${message}`]],
   ['added', 'changes/x/specs/a/spec.md', `## ADDED Requirements\n\n${bare}`, [`3:1 ${message}`]],
   ['modified', 'changes/x/specs/a/spec.md', `## MODIFIED Requirements\n\n${bare}`, [`3:1 ${message}`]],
   ['removed', 'changes/x/specs/a/spec.md', `## REMOVED Requirements\n\n${bare}`, []],

@@ -1,0 +1,87 @@
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { check, loadProject, type Project } from '../src/index.ts'
+import { runOpenSpec } from '../src/openspec/run-openspec.ts'
+import { projectOf } from '../src/project/project.ts'
+import type { Tree } from '../src/project/tree.ts'
+
+const root = join(import.meta.dirname, '../../..')
+let ours: Project
+beforeAll(() => {
+  ours = loadProject({ root })
+})
+
+/** This repository with other texts in some of its files; `undefined`: without the file. */
+function planted(files: Readonly<Record<string, string | undefined>>): Project {
+  const isGone = (path: string) => Object.hasOwn(files, path) && files[path] === undefined
+  const added = Object.keys(files).filter((path) => files[path] !== undefined && !ours.tree.has(path))
+  const tree: Tree = {
+    paths: [...ours.tree.paths.filter((path) => !isGone(path)), ...added].toSorted(),
+    has: (path) => (Object.hasOwn(files, path) ? !isGone(path) : ours.tree.has(path)),
+    read: (path) => (Object.hasOwn(files, path) ? files[path] : ours.tree.read(path)),
+  }
+  const config = { ...ours.config, rules: {} }
+  return projectOf({ config, tree, askOpenSpec: () => runOpenSpec(tree, 'openspec') })
+}
+
+const edit = (path: string, from: string | RegExp, to: string) => () => {
+  const text = ours.tree.read(path) ?? ''
+  expect(text).toMatch(from)
+  return { [path]: text.replace(from, to) }
+}
+const write = (path: string, text: string | undefined) => () => ({ [path]: text })
+
+const signOn = 'openspec/specs/kagenti-sign-on/spec.md'
+const change = 'openspec/changes/planted'
+const rename = '## RENAMED Requirements\n\n- FROM: `### Requirement: Gone`\n- TO: `### Requirement: New`\n'
+
+describe('a fault planted in this repository is found, at its file', () => {
+  test.each<[rule: string, files: () => Record<string, string | undefined>, file: string]>([
+    ['broken-link', edit('README.md', /\]\((?=[a-z])(?!http)/u, '](none/'), 'README.md'],
+    ['broken-link', write('SECURITY.md', undefined), 'README.md'],
+    [
+      'capability-without-prd',
+      edit('specifications/prd/kagenti-sign-on.md', /.*\(.*config-kit\/spec\.md\).*\n/u, ''),
+      'openspec/specs/config-kit/spec.md',
+    ],
+    ['duplicate-requirement', edit(signOn, /^### Requirement: .*$/mu, '$&\n\nIt SHALL be.\n\n$&'), signOn],
+    ['duplicate-scenario', edit(signOn, /^#### Scenario: .*$/mu, '$&\n\n$&'), signOn],
+    [
+      'mirrored-fact',
+      edit('packages/token-manager/src/redirects.ts', 'redirectLimit = 5', 'redirectLimit = 6'),
+      signOn,
+    ],
+    [
+      'mirrored-fact',
+      edit('packages/kagenti-client/README.md', 'a 401, at most once', 'a 401, twice'),
+      'packages/kagenti-client/README.md',
+    ],
+    ['missing-reference', write(`${change}/proposal.md`, 'As decision D7 says.'), `${change}/proposal.md`],
+    ['openspec', edit(signOn, /^## Purpose$/mu, '## Aim'), signOn],
+    ['prd-without-capability', write('specifications/prd/planted.md', '# Planted\n'), 'specifications/prd/planted.md'],
+    [
+      'proposal-capabilities',
+      write(`${change}/proposal.md`, '## Capabilities\n\n- `kagenti-sign-on`\n'),
+      `${change}/proposal.md`,
+    ],
+    ['proposal-sections', write(`${change}/proposal.md`, '## Why\n'), `${change}/proposal.md`],
+    [
+      'refused-delta',
+      write(`${change}/specs/kagenti-sign-on/spec.md`, rename),
+      `${change}/specs/kagenti-sign-on/spec.md`,
+    ],
+    [
+      'requirement-without-scenario',
+      edit(signOn, /^### Requirement: /mu, '### Requirement: New\n\nIt SHALL be.\n\n$&'),
+      signOn,
+    ],
+    ['scenario-steps', edit(signOn, /^- \*\*WHEN\*\*/mu, '- **GIVEN**'), signOn],
+  ])('%s', (rule, files, file) => {
+    const only = [rule]
+    const before = check(ours, { only }).findings
+    const found = check(planted(files()), { only }).findings.filter(({ fingerprint }) =>
+      before.every((each) => each.fingerprint !== fingerprint),
+    )
+    expect(found.map((finding) => finding.file)).toContain(file)
+  })
+})
