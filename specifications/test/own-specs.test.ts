@@ -7,7 +7,7 @@ import { scenarioTags } from '../../scripts/scenario-tags.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-test('our own specs', { tags: ['spec:spec-conformance/our-own-specs'] }, () => {
+test('our own specs', { tags: ['spec:spec-conformance/our-own-specs'], timeout: 60_000 }, () => {
   const project = loadProject({ root })
   expect(project.documents.map(({ path }) => path)).toEqual(
     expect.arrayContaining(['specifications/prd/kagenti-sign-on.md', 'openspec/specs/boost-config/spec.md']),

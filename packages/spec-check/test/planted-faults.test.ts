@@ -35,7 +35,7 @@ const signOn = 'openspec/specs/kagenti-sign-on/spec.md'
 const change = 'openspec/changes/planted'
 const rename = '## RENAMED Requirements\n\n- FROM: `### Requirement: Gone`\n- TO: `### Requirement: New`\n'
 
-describe('a fault planted in this repository is found, at its file', () => {
+describe('a fault planted in this repository is found, at its file', { timeout: 60_000 }, () => {
   test.each<[rule: string, files: () => Record<string, string | undefined>, file: string]>([
     ['broken-link', edit('README.md', /\]\((?=[a-z])(?!http)/u, '](none/'), 'README.md'],
     ['broken-link', write('SECURITY.md', undefined), 'README.md'],

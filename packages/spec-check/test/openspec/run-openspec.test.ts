@@ -11,17 +11,17 @@ import { git } from '../../src/git/git.ts'
 
 const spec = '# a\n\n## Requirements\n\n### Requirement: A\n\nIt SHALL answer.\n'
 
-test('the answers are about the tree, under whatever name its folder has', () => {
+test('the answers are about the tree, under whatever name its folder has', { timeout: 60_000 }, () => {
   const { issues, unavailable } = runOpenSpec(treeOf({ 'docs/plans/specs/a/spec.md': spec }), 'docs/plans/')
   expect(unavailable).toBeUndefined()
   expect(issues).toMatchObject([{ item: { type: 'spec', id: 'a' }, level: 'ERROR', path: 'file' }])
 })
 
-test('nothing to judge is no objection', () => {
+test('nothing to judge is no objection', { timeout: 60_000 }, () => {
   expect(runOpenSpec(treeOf({ 'openspec/config.yaml': '' }), 'openspec')).toEqual({ issues: [] })
 })
 
-test('at a commit, that commit is judged', () => {
+test('at a commit, that commit is judged', { timeout: 60_000 }, () => {
   const root = makeFolder({
     'spec-check.config.json': '{ "specs": ["**/*.md"], "openspec": "openspec" }',
     'openspec/specs/a/spec.md': spec,
@@ -35,34 +35,38 @@ test('at a commit, that commit is judged', () => {
   expect([items('HEAD'), items()]).toEqual([['a'], []])
 })
 
-describe('OpenSpec cannot be asked', { tags: ['spec:spec-structure/openspec-cannot-be-asked'] }, () => {
-  const tree = treeOf({ 'openspec/specs/a/spec.md': spec })
+describe(
+  'OpenSpec cannot be asked',
+  { tags: ['spec:spec-structure/openspec-cannot-be-asked'], timeout: 60_000 },
+  () => {
+    const tree = treeOf({ 'openspec/specs/a/spec.md': spec })
 
-  test.each<[why: string, script: string | undefined, timeout: number, reason: string]>([
-    ['no node', undefined, 10_000, 'ENOENT'],
-    ['no time', 'sleep 5', 50, 'ETIMEDOUT'],
-    ['no JSON', 'echo Unable; exit 1', 10_000, 'is not valid JSON'],
-    ['another JSON', 'echo "{}"', 10_000, 'items'],
-  ])('%s', (_why, script, timeout, reason) => {
-    const node = join(makeFolder({ node: `#!/bin/sh\n${script ?? ''}\n` }), script === undefined ? 'none' : 'node')
-    if (script !== undefined) chmodSync(node, 0o755)
-    const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('spec-check-openspec-'))
-    const before = left()
-    const { issues, unavailable } = runOpenSpec(tree, 'openspec', { node, timeout })
-    expect({ issues, left: left() }).toEqual({ issues: [], left: before })
-    expect(unavailable).toMatch(/^OpenSpec could not be asked: /)
-    expect(unavailable).toContain(reason)
-  })
+    test.each<[why: string, script: string | undefined, timeout: number, reason: string]>([
+      ['no node', undefined, 10_000, 'ENOENT'],
+      ['no time', 'sleep 5', 50, 'ETIMEDOUT'],
+      ['no JSON', 'echo Unable; exit 1', 10_000, 'is not valid JSON'],
+      ['another JSON', 'echo "{}"', 10_000, 'items'],
+    ])('%s', (_why, script, timeout, reason) => {
+      const node = join(makeFolder({ node: `#!/bin/sh\n${script ?? ''}\n` }), script === undefined ? 'none' : 'node')
+      if (script !== undefined) chmodSync(node, 0o755)
+      const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('spec-check-openspec-'))
+      const before = left()
+      const { issues, unavailable } = runOpenSpec(tree, 'openspec', { node, timeout })
+      expect({ issues, left: left() }).toEqual({ issues: [], left: before })
+      expect(unavailable).toMatch(/^OpenSpec could not be asked: /)
+      expect(unavailable).toContain(reason)
+    })
 
-  test('the rule is skipped, and says so', () => {
-    const root = makeFolder({
-      'spec-check.config.json': '{ "specs": ["**/*.md"], "openspec": "openspec" }',
-      'openspec/specs/a/spec.md': spec,
+    test('the rule is skipped, and says so', () => {
+      const root = makeFolder({
+        'spec-check.config.json': '{ "specs": ["**/*.md"], "openspec": "openspec" }',
+        'openspec/specs/a/spec.md': spec,
+      })
+      const project = { ...loadProject({ root }), openspecAnswers: { issues: [], unavailable: 'no node' } }
+      expect(check(project, { only: ['openspec'] })).toMatchObject({
+        findings: [],
+        skipped: [{ rule: 'openspec', reason: 'no node' }],
+      })
     })
-    const project = { ...loadProject({ root }), openspecAnswers: { issues: [], unavailable: 'no node' } }
-    expect(check(project, { only: ['openspec'] })).toMatchObject({
-      findings: [],
-      skipped: [{ rule: 'openspec', reason: 'no node' }],
-    })
-  })
-})
+  },
+)

@@ -18,7 +18,7 @@ describe.each(rules.map(({ id }) => id))('%s', (id) => {
     expect(new Set(examples.map(({ expected }) => expected)).size).toBe(2)
   })
 
-  test.each(examples)('the example in line $line $expected', ({ expected, files }) => {
+  test.each(examples)('the example in line $line $expected', { timeout: 60_000 }, ({ expected, files }) => {
     const { findings, skipped } = check(worldOf(files), { only: [id] })
     expect(skipped).toEqual([])
     expect(findings.length > 0 ? 'fails' : 'passes').toBe(expected)

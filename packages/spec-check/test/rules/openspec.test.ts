@@ -26,6 +26,6 @@ test.each<[what: string, files: Record<string, string>, places: RegExp[]]>([
     { 'openspec/changes/x/proposal.md': '## Why\n\nA\n\n## What Changes\n\nB\n' },
     [/^openspec\/changes\/x\/proposal\.md:1:1 .*at least one delta/],
   ],
-])('%s', { tags: ['spec:spec-structure/what-openspec-objects-to'] }, (_what, files, places) => {
+])('%s', { tags: ['spec:spec-structure/what-openspec-objects-to'], timeout: 60_000 }, (_what, files, places) => {
   expect(judge('openspec', files)).toEqual(places.map((place) => expect.stringMatching(place)))
 })
