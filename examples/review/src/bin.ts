@@ -1,5 +1,10 @@
 import { main } from './cli.ts'
 
+// A reader that has seen enough (`pnpm replay | head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 process.exitCode = await main(process.argv.slice(2), {
   cwd: process.cwd(),
   node: process.execPath,

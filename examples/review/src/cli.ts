@@ -19,7 +19,7 @@ const usage = `Usage: pnpm replay [--keep DIR]
 Makes the git history of an imaginary product, the portal, whose configuration is changed in three pushes, and shows
 what reviewers saw after each.
 
-  --keep DIR  make the repository in DIR, an empty folder or a new one, and leave it there
+  --keep DIR  leave the repository in DIR/portal and the comments in DIR/reviews; DIR is empty or new
   --help      print this
 
 Exit code: 0 every review ended as it should, 1 one did not, 2 called wrongly

@@ -18,6 +18,8 @@ export const sameEverywhere = (path: string): Readonly<Record<string, string>> =
 
 export interface Repository {
   readonly path: string
+  /** Begins a branch; commits go there from now on. */
+  branch(name: string): Promise<void>
   /** Makes the commit of a push, and returns its hash. */
   commit(push: Push): Promise<string>
 }
@@ -32,6 +34,7 @@ export async function createRepository(path: string, env: Readonly<Record<string
   await git(['init', '--quiet', '--object-format=sha1', '--initial-branch=main', '--template='])
   return {
     path,
+    branch: async (name) => void (await git(['switch', '--quiet', '--create', name])),
     commit: async (push) => {
       await layOver(push, path)
       await git(['add', '--all'])
