@@ -13,7 +13,7 @@ export interface Pull {
   /** Undefined where the fork is gone, as the branch. */
   readonly headRepository: string | undefined
   readonly headBranch: string | undefined
-  readonly headSha: string | undefined
+  readonly headSha: string
 }
 
 export interface Comment {
@@ -70,11 +70,13 @@ export function githubOf({ apiUrl, token, repository, fetch: send }: GithubOptio
   return {
     async pull(number) {
       const pull = await call('GET', `pulls/${number}`)
+      const headSha = text(at(pull, 'head', 'sha'))
+      if (headSha === undefined) throw new ActionError(`GitHub did not say what the head of pull request ${number} is`)
       return {
         isOpen: at(pull, 'state') === 'open',
         headRepository: text(at(pull, 'head', 'repo', 'full_name')),
         headBranch: text(at(pull, 'head', 'ref')),
-        headSha: text(at(pull, 'head', 'sha')),
+        headSha,
       }
     },
     async comments(number) {

@@ -11,7 +11,7 @@ import { parseMarkdown } from '../markdown/parse.ts'
 
 /** Tags and comments that a review is made of; everything else that begins like HTML is shown as text. */
 const allowedHtml =
-  /<\/?(?:code|details|summary|sub)>|<br>|<!-- \*\*Head SHA:\*\* (?:[0-9a-f]{64}|[0-9a-f]{40}) -->|<!-- [0-9a-f]{32} -->|<!-- spec-check:[a-z]{1,20} -->/uy
+  /<\/?(?:details|summary|code)>|<!-- \*\*Head SHA:\*\* (?:[0-9a-f]{64}|[0-9a-f]{40}) -->|<!-- [0-9a-f]{32} -->/uy
 
 /** A character that has no width keeps two others apart. */
 const apart = '\u200B'
@@ -20,7 +20,7 @@ const apart = '\u200B'
 export function harmless(markdown: string, links: string): string {
   const text = markdown
     .replaceAll(/\r\n?/gu, '\n')
-    .replaceAll(/[^\P{C}\n\t]/gu, '')
+    .replaceAll(/[^\P{C}\n\t\u200B]/gu, '')
     // Bots take orders from a line that begins so, in code too.
     .replaceAll(/^([ \t]*)\/(?=[a-z])/gimu, `$1${apart}/`)
   // What is broken up may have held code together, or kept it from being code: until nothing is left to break.

@@ -4,13 +4,14 @@
  *
  * @module
  */
+import { bodyLimit, staleHeadBody } from '../review/body.ts'
+import { headMarker } from '../review/previous.ts'
 import { ActionError } from './errors.ts'
 import type { Subject } from './event.ts'
 import type { Comment, Github, Pull } from './github.ts'
 import { harmless } from './harmless.ts'
-import { maxLength } from './previous-runs.ts'
 import type { ReviewResult } from './review-result.ts'
-import { findSticky, judgedCommit, newestOf, staleHead, stickyBody } from './sticky-comment.ts'
+import { findSticky, judgedCommit, newestOf, stickyBody } from './sticky-comment.ts'
 
 export interface PostOptions {
   readonly subject: Subject
@@ -30,22 +31,22 @@ export type Posted = 'created' | 'updated' | 'unchanged' | 'stale' | 'closed' | 
 
 /** @throws ActionError if the review is not of the run's pull request, or GitHub refuses. */
 export async function postReview({ subject, review, github, author, serverUrl }: PostOptions): Promise<Posted> {
+  if (review.body.length > bodyLimit) refuse(`the comment is longer than ${bodyLimit} characters`)
   refuse(whyNotOfRun(review, subject))
   const pull = await github.pull(review.number)
   refuse(whyNotOfPull(pull, subject))
   if (!pull.isOpen) return 'closed'
 
   const sticky = findSticky(await github.comments(review.number), author)
-  const isCurrent = pull.headSha === review.headSha
-  if (!isCurrent && sticky !== undefined && judgedCommit(sticky.body) === pull.headSha) return 'newer'
-
-  if (!isCurrent) {
-    await put(github, review.number, staleHead(review.headSha, pull.headSha), sticky)
+  if (pull.headSha !== review.headSha) {
+    if (sticky !== undefined && judgedCommit(sticky.body) === pull.headSha) return 'newer'
+    await put(github, review.number, staleHeadBody(review.headSha, pull.headSha, undefined), sticky)
     return 'stale'
   }
   const links = `${serverUrl.replace(/\/$/u, '')}/${subject.repository}/`
   const newest = harmless(newestOf(review.body), links)
-  if (newest.length > maxLength) throw new ActionError(`Unexpected length of the review, expected at most ${maxLength}`)
+  // What keeps characters apart adds to it.
+  if (newest.length > bodyLimit) refuse(`the comment would be longer than ${bodyLimit} characters`)
   if (sticky !== undefined && newestOf(sticky.body) === newest.trim()) return 'unchanged'
   await put(github, review.number, newest, sticky)
   return sticky === undefined ? 'created' : 'updated'
@@ -63,8 +64,7 @@ function refuse(why: string | undefined): void {
 function whyNotOfRun(review: ReviewResult, subject: Subject): string | undefined {
   if (review.repository !== subject.repository) return 'the review is of another repository than the run'
   if (review.headSha !== subject.headSha) return 'the review is of another commit than the run'
-  if (judgedCommit(review.body.split('\n', 1)[0] ?? '') !== review.headSha)
-    return 'the comment does not name that commit'
+  if (!review.body.startsWith(`${headMarker(review.headSha)}\n`)) return 'the comment does not name that commit'
   if (subject.number !== undefined && review.number !== subject.number) return 'the review is of another pull request'
   return undefined
 }

@@ -33,7 +33,8 @@ export function bodyOf(input: BodyInput): string {
   return withFolds(ownBody(input, shown), previous)
 }
 
-function withFolds(own: string, previous: Previous | undefined): string {
+/** `own` with the bodies of earlier runs folded below it, the latest first, as many as there is room for. */
+export function withFolds(own: string, previous: Previous | undefined): string {
   const folds: string[] = []
   let length = own.length
   for (const [index, body] of (previous?.bodies ?? []).entries()) {
