@@ -126,6 +126,14 @@ test.each([
   expect(await lint({ action: action.replace(from, () => to) })).toContainEqual(expect.stringMatching(fault))
 })
 
+test("the workflows of the action's README have none", async () => {
+  const readme = readFileSync(join(root, 'packages/spec-check/README.md'), 'utf8')
+  const blocks = [...readme.matchAll(/^```yaml title=\.github\/workflows\/\S+\n(.*?)^```$/gmsu)].map(
+    ([, text = '']) => text,
+  )
+  expect(await Promise.all(blocks.map((text) => lint({ workflow: text })))).toEqual([[], []])
+})
+
 test('what the workflows check is what `.ci/run` checks', () => {
   const read = (path: string) => readFileSync(join(root, path), 'utf8')
   expect(read('.github/workflows/ci.yml')).toContain('run: bash .ci/run')

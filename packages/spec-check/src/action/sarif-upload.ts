@@ -57,7 +57,7 @@ function resultOf(result: unknown) {
     {
       ruleId: id,
       level: levels.find((known) => known === at(result, 'level')) ?? 'warning',
-      message: { text: printable(message, 1000) },
+      message: { text: messageOf(message) },
       locations: [
         {
           physicalLocation: {
@@ -70,6 +70,15 @@ function resultOf(result: unknown) {
     },
   ]
 }
+
+/** Lines of text. `[text](target)` would be a link (SARIF §3.11.6). */
+const messageOf = (message: string): string =>
+  message
+    .slice(0, 10_000)
+    .split('\n')
+    .map((line) => printable(line, 1000))
+    .join('\n')
+    .replaceAll('](', ']\u200B(')
 
 function regionOf(region: unknown) {
   const entries = ['startLine', 'startColumn', 'endLine', 'endColumn'].map((name) => [name, count(at(region, name))])

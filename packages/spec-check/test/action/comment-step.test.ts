@@ -317,7 +317,7 @@ const sarifOf = (result: object) => ({
         {
           ruleId: 'stale-key',
           level: 'error',
-          message: { text: 'Unexpected key', markdown: '![x](y)' },
+          message: { text: 'Unexpected key\n[here](https://e.example)\u001B[31m', markdown: '![x](y)' },
           locations: [
             { physicalLocation: { artifactLocation: { uri: 'docs/a.md' }, region: { startLine: 3, startColumn: 5 } } },
           ],
@@ -357,7 +357,7 @@ describe('code scanning', { tags: ['spec:pull-requests/code-scanning-gets-findin
               {
                 ruleId: 'stale-key',
                 level: 'error',
-                message: { text: 'Unexpected key' },
+                message: { text: 'Unexpected key\n[here]\u200B(https://e.example)' },
                 locations: [
                   {
                     physicalLocation: {
@@ -373,7 +373,9 @@ describe('code scanning', { tags: ['spec:pull-requests/code-scanning-gets-findin
         ],
       },
     })
-    expect(JSON.stringify((await uploaded(sarifOf({}))).file)).not.toMatch(/CodeQL|markdown|example|fixes|Other/u)
+    expect(JSON.stringify((await uploaded(sarifOf({}))).file)).not.toMatch(
+      /CodeQL|markdown|informationUri|fixes|Other/u,
+    )
   })
 
   test.each([
