@@ -16,6 +16,8 @@ export default defineConfig({
   test: {
     coverage: { include: ['src/**'], reporter: ['lcovonly'], reportsDirectory: 'coverage' },
     reporters: ['default', new Totals()],
+    // A machine with two cores runs real programs beside each other.
+    testTimeout: 30_000,
     tags: knownTags().map((name) => ({ name })),
     projects: roots
       .filter((root) => existsSync(`${root}/test`))

@@ -23,6 +23,8 @@ export function harmless(markdown: string, links: string): string {
     .replaceAll(/[^\P{C}\n\t\u200B]/gu, '')
     // Bots take orders from a line that begins so, in code too.
     .replaceAll(/^([ \t]*)\/(?=[a-z])/gimu, `$1${apart}/`)
+    // Code in these languages is not shown, but drawn.
+    .replaceAll(/(?<=[`~]{3}[ \t]{0,3})(?=mermaid|geojson|topojson|stl|math|suggestion)/giu, apart)
   // What is broken up may have held code together, or kept it from being code: until nothing is left to break.
   let result = text
   for (let pass = 0; pass < 10; pass += 1) {

@@ -70,6 +70,7 @@ describe('a comment', { tags: ['spec:pull-requests/what-a-forks-run-gives-is-pos
     ['a definition', '[x]: https://e.example', '[x]\u200B: https:\u200B//e.example'],
     ['a bare address', 'www.e.example', 'www\u200B.e.example'],
     ['an order to a bot', 'x\n /approve\n```\n/lgtm\n```', 'x\n \u200B/approve\n```\n\u200B/lgtm\n```'],
+    ['a picture in code', '~~~ mermaid\nx\n~~~', '~~~ \u200Bmermaid\nx\n~~~'],
     ['escapes and bidi controls', 'a\u001B[31m\u202Eb\r\nc\u0000', 'a[31mb\nc'],
     ['a mention that HTML lets look like code', '<a title="`"> `@octocat`', '&lt;a title="`"> `@\u200Boctocat`'],
     ['a fence that is not closed', '```\n@octocat', '```\n@octocat'],
