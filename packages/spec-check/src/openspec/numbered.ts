@@ -1,6 +1,6 @@
 /**
  * Decisions and tasks by their numbers: where a change declares them, and where a text refers to them. `D3`, `D-3`,
- * `Decision 3` and `decision 03` are one decision; `2.1` and `T2.1` one task.
+ * `Decision #3` and `decision 03` are one decision; `2.1` and `T2.1` one task.
  *
  * @module
  */
@@ -31,7 +31,7 @@ const numberOf = (name: string): string =>
     .map((part) => part.replace(/^0+(?=\d)/u, ''))
     .join('.')
 
-const decisionStart = /^(?:Decision\s+(?:D-?)?|D-?)(\d{1,3})(?![\p{L}\p{N}])/iu
+const decisionStart = /^(?:Decision\s+(?:D-?|#)?|D-?)(\d{1,4})(?![\p{L}\p{N}])/iu
 const taskStart = /^(?:Task\s+)?(?:T-?)?(\d{1,3}(?:\.\d{1,3}){0,3})(?![\p{L}\p{N}])/iu
 
 /** The decisions that `design.md` numbers, in headings, list items, tables and anchors, and the tasks of `tasks.md`. */
@@ -73,7 +73,7 @@ function titlesIn({ headings, items, tables, anchors, blocks, text }: SpecDocume
 }
 
 const lists: readonly (readonly [Kind, RegExp])[] = [
-  ['decision', listAfter('decisions?', String.raw`(?:D-?)?\d{1,3}`)],
+  ['decision', listAfter('decisions?', String.raw`(?:D-?|#)?\d{1,4}`)],
   ['task', listAfter('tasks?', String.raw`(?:T-?)?\d{1,3}(?:\.\d{1,3}){0,3}`)],
 ]
 const bareDecision = /(?<![\p{L}\p{N}./#-])D-?\d{1,3}(?![\p{L}\p{N}-])/gu

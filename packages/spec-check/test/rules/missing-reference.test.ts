@@ -13,6 +13,7 @@ test.each<[text: string, findings: string[]]>([
   ['See decision D1, decisions D-2 and 3, Decision 4, D5, D-6.', []],
   ['Task 1.1 and tasks 2.10, T12 and 1.1; task 2 as a whole.', []],
   ['See decision D7.', [decision(14, 'D7')]],
+  ['See decision #7, decision #1 and decision 0001.', [decision(15, '7')]],
   ['See decisions D1, D7 and 8.', [decision(19, 'D7'), decision(26, '8')]],
   ['See D7, (D-8), not AD9, D9s, a/D9 or #D9.', [decision(5, 'D7'), decision(10, 'D-8')]],
   ['Tasks 1.1, 1.3 and 2.2.', [task(12, '1.3'), task(20, '2.2')]],
