@@ -1,3 +1,5 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import type { Root } from 'mdast'
 import remarkGfm from 'remark-gfm'
@@ -47,6 +49,13 @@ function acting(tree: Root): string[] {
 describe('a comment', { tags: ['spec:pull-requests/what-a-forks-run-gives-is-posted-as-harmless-text'] }, () => {
   test('that is a review stays as it is', () => {
     expect(harmless(fine, links)).toBe(fine)
+  })
+
+  test("that is the example's review stays as it is", () => {
+    const folder = join(import.meta.dirname, '../../../../examples/review/reviews')
+    const reviews = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
+    expect(reviews.length).toBeGreaterThan(2)
+    expect(reviews.map((review) => harmless(review, links))).toEqual(reviews)
   })
 
   test.each([
