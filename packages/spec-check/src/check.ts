@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto'
 import { configFileName, type Config } from './config/config.ts'
 import { SpecCheckError } from './errors.ts'
 import { nearestKey } from './facts/nearest-key.ts'
-import { compareFindings, type Draft, type Finding } from './finding.ts'
+import { compareFindings, compareText, type Draft, type Finding } from './finding.ts'
 import { printable } from './printable.ts'
 import type { Project } from './project/project.ts'
 import { matching } from './project/tree.ts'
 import type { Need, Rule } from './rule.ts'
 import { rules as allRules } from './rules/index.ts'
+import { nothingSuppressed, rulesIn, suppress, suppressionSourcesOf, type Suppressions } from './suppress/suppress.ts'
 
 export interface Skip {
   readonly rule: string
@@ -18,6 +19,8 @@ export interface Skip {
 export interface Report {
   /** By file, line, column and rule; empty when nothing disagrees. */
   readonly findings: readonly Finding[]
+  /** How many findings an ignore or the baseline took out. */
+  readonly suppressed: number
   /** Rules that could not judge, by id: what was not looked at has not passed. */
   readonly skipped: readonly Skip[]
   /** How many Markdown files were read. */
@@ -42,30 +45,48 @@ export interface CheckOptions {
 export function check(project: Project, { only, rules = allRules, onRule }: CheckOptions = {}): Report {
   const { config } = project
   refuseUnknownRules(config, rules)
-  const findings: Finding[] = []
+  const known = new Set(rules.map(({ id }) => id))
+  const isAsked = ({ id }: Rule) => only === undefined || only.includes(id)
+  const isOn = (rule: Rule) => config.rules?.[rule.id] !== 'off'
+  const sources = suppressionSourcesOf(project)
+  // What suppresses the findings of a rule is judged by what that rule finds.
+  const isSuppressed = rules.some((rule) => rule.about === 'suppressions' && isOn(rule) && isAsked(rule))
+    ? rulesIn(sources)
+    : new Set<string>()
+
   const skipped: Skip[] = []
   const drafts = new Map<string, Draft>()
-  for (const rule of rules) {
-    const level = config.rules?.[rule.id] ?? rule.severity
-    if (level === 'off' || (only !== undefined && !only.includes(rule.id))) continue
+  const judged = new Set<string>()
+  const run = (rule: Rule, suppressions: Suppressions): Finding[] => {
     const reason = firstUnmet(rule.needs, project)
     if (reason !== undefined) {
-      skipped.push({ rule: rule.id, reason })
-      continue
+      if (isAsked(rule)) skipped.push({ rule: rule.id, reason })
+      return []
     }
     onRule?.(rule.id)
-    const isConfigured = config.rules?.[rule.id] !== undefined
+    judged.add(rule.id)
+    const level = config.rules?.[rule.id]
     const seen = new Map<string, number>()
-    for (const draft of rule.judge(project)) {
-      const severity = isConfigured ? level : (draft.severity ?? level)
+    return Array.from(rule.judge(project, suppressions), (draft) => {
+      const severity = level === undefined || level === 'off' ? (draft.severity ?? rule.severity) : level
       const finding = findingOf(rule, severity, draft, seen)
-      findings.push(finding)
       drafts.set(finding.fingerprint, draft)
-    }
+      return finding
+    })
   }
+
+  const found = rules
+    .filter((rule) => rule.about === undefined && isOn(rule) && (isAsked(rule) || isSuppressed.has(rule.id)))
+    .flatMap((rule) => run(rule, nothingSuppressed))
+  const { kept, suppressions } = suppress(sources, found, { known, judged })
+  const about = rules
+    .filter((rule) => rule.about === 'suppressions' && isOn(rule) && isAsked(rule))
+    .flatMap((rule) => run(rule, suppressions))
+  const reported = only === undefined ? kept : kept.filter(({ rule }) => only.includes(rule))
   return {
-    findings: findings.toSorted(compareFindings),
-    skipped: skipped.toSorted((a, b) => (a.rule < b.rule ? -1 : 1)),
+    findings: [...reported, ...about].toSorted(compareFindings),
+    suppressed: found.length - kept.length,
+    skipped: skipped.toSorted((a, b) => compareText(a.rule, b.rule)),
     files: project.documents.length,
     drafts,
   }

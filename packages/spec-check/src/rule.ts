@@ -1,5 +1,6 @@
 import type { Category, Draft, Severity } from './finding.ts'
 import type { Project } from './project/project.ts'
+import type { Suppressions } from './suppress/suppress.ts'
 
 /** What a rule may need beyond the documents. A rule whose need is not met is reported as skipped. */
 export type Need =
@@ -25,5 +26,8 @@ export interface Rule {
   /** One sentence that says what holds; it stands in the README's table of rules. */
   readonly summary: string
   readonly needs: readonly Need[]
-  judge(project: Project): Iterable<Draft>
+  /** A rule about what suppresses findings judges after all others; nothing suppresses its own findings. */
+  readonly about?: 'suppressions'
+  /** `suppressions` are empty but for the rules about them. */
+  judge(project: Project, suppressions: Suppressions): Iterable<Draft>
 }

@@ -78,7 +78,7 @@ function judge(
 ): { readonly report: Report; readonly project: Project } {
   const progress = progressOn(io)
   try {
-    const project = loadProject({ root, config, base, results })
+    const project = loadProject({ root, config, base, results, now: io.now() })
     return { project, report: check(project, { only: rule, onRule: (id) => progress.step(id) }) }
   } finally {
     progress.done()

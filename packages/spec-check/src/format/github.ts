@@ -2,7 +2,7 @@ import type { Report } from '../check.ts'
 import type { Finding } from '../finding.ts'
 import { printable } from '../printable.ts'
 import { levels } from './level.ts'
-import { count, skipReasons } from './summary.ts'
+import { skipReasons, totalsOf } from './summary.ts'
 import { commandMessage, commandProperty } from './workflow-command.ts'
 
 /**
@@ -11,11 +11,8 @@ import { commandMessage, commandProperty } from './workflow-command.ts'
  * @see {@link https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands Workflow commands}
  */
 export function formatGithub(report: Report): string {
-  const { files, findings } = report
   const skips = skipReasons(report).map(({ reason, rules }) => `skipped: ${reason}: ${rules.join(', ')}`)
-  return [...findings.map(annotation), `${count(files, 'file')}, ${count(findings.length, 'finding')}`, ...skips]
-    .map((line) => `${line}\n`)
-    .join('')
+  return [...report.findings.map(annotation), totalsOf(report), ...skips].map((line) => `${line}\n`).join('')
 }
 
 function annotation(finding: Finding): string {

@@ -2,8 +2,8 @@ import type { Report } from '../check.ts'
 import { jsonWithoutCommands } from './workflow-command.ts'
 
 /** For programs: `findings.schema.json` describes it. */
-export function formatJson({ files, findings, skipped }: Report): string {
-  return printableJson({ files, findings, skipped })
+export function formatJson({ files, findings, skipped, suppressed }: Report): string {
+  return printableJson({ files, findings, suppressed, skipped })
 }
 
 /** JSON in which characters that a terminal or a runner would obey are escaped, so that nothing is lost. */

@@ -8,8 +8,10 @@ const longest = 60_000
 
 /** For a comment: findings by severity. Those that would make it too long are left out, and counted. */
 export function formatMarkdown(report: Report): string {
-  const { files, findings } = report
-  const parts = [`**${count(findings.length, 'finding')}** in ${count(files, 'file')}\n`]
+  const { files, findings, suppressed } = report
+  const parts = [
+    `**${count(findings.length, 'finding')}** in ${count(files, 'file')}${suppressed > 0 ? `, ${suppressed} suppressed` : ''}\n`,
+  ]
   const skips = skipReasons(report).map(
     ({ reason, rules }) => `- ${markdownText(reason)}: ${rules.map((rule) => markdownCode(rule)).join(', ')}\n`,
   )

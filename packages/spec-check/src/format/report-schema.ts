@@ -27,10 +27,11 @@ const finding = z.strictObject({
     .describe('Of rule, file, evidence and how often the same was found before it in the file; no line number.'),
 }) satisfies z.ZodType<Finding>
 
-export const reportSchema: z.ZodType<Pick<Report, 'files' | 'findings' | 'skipped'>> = z
+export const reportSchema: z.ZodType<Pick<Report, 'files' | 'findings' | 'skipped' | 'suppressed'>> = z
   .strictObject({
     files: z.int().min(0).describe('How many Markdown files were read.'),
     findings: z.array(finding).describe('By file, line, column and rule.'),
+    suppressed: z.int().min(0).describe('How many findings an ignore or the baseline took out.'),
     skipped: z
       .array(z.strictObject({ rule: z.string(), reason: z.string().describe('Such as `no base`.') }))
       .describe('Rules that could not judge: what was not looked at has not passed.'),

@@ -3,7 +3,7 @@ import type { Report } from '../check.ts'
 import type { Finding, Severity } from '../finding.ts'
 import { printable } from '../printable.ts'
 import type { Project } from '../project/project.ts'
-import { count, skipReasons } from './summary.ts'
+import { skipReasons, totalsOf } from './summary.ts'
 import { sourceLines } from './source-line.ts'
 import { withoutCommands } from './workflow-command.ts'
 
@@ -21,7 +21,7 @@ export function formatText(report: Report, project: Project, colour: boolean): s
   const skips = skipReasons(report).map(({ reason, rules }) =>
     paint('dim', `skipped: ${reason}: ${rules.join(', ')}\n`),
   )
-  return withoutCommands(`${[...groups, `${totals(report)}\n`].join('\n')}${skips.join('')}`)
+  return withoutCommands(`${[...groups, `${totalsOf(report)}\n`].join('\n')}${skips.join('')}`)
 }
 
 type Style = Parameters<typeof styleText>[0]
@@ -72,5 +72,3 @@ function frame(text: string, { line, column, endLine, endColumn }: Finding) {
 }
 
 const lengthOf = (text: string): number => Array.from(text).length
-
-const totals = ({ files, findings }: Report): string => `${count(files, 'file')}, ${count(findings.length, 'finding')}`

@@ -19,6 +19,8 @@ export interface LoadOptions {
   readonly head?: string | undefined
   /** Further files of test results, relative to the root. */
   readonly results?: readonly string[] | undefined
+  /** In milliseconds since the epoch, for what holds until a date. Default: now. */
+  readonly now?: number
 }
 
 /**
@@ -33,15 +35,17 @@ export function loadProject({
   base: ref,
   head,
   results = [],
+  now = Date.now(),
 }: LoadOptions): Project {
   const headCommit = head === undefined ? undefined : commitOf(root, head)
   const produced = folderTree(root)
   const tree = headCommit === undefined ? produced : commitTree(root, headCommit)
   const base = ref === undefined ? undefined : loadBase(root, ref, headCommit)
   const isThere = base !== undefined && isConfigOfBase && base.tree.has(path)
-  const config = loadConfig(path, isThere ? base.tree : tree)
+  const settings = isThere ? base.tree : tree
+  const config = loadConfig(path, settings)
   const askOpenSpec = () => runOpenSpec(tree, config.openspec ?? 'openspec')
-  return projectOf({ config, tree, produced, base, results, askOpenSpec })
+  return projectOf({ config, tree, produced, base, results, askOpenSpec, settings, now })
 }
 
 function loadBase(root: string, ref: string, head: string | undefined): Base {

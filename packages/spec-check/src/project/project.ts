@@ -11,6 +11,7 @@ import { historyPlacesOf } from '../markdown/history.ts'
 import { readOpenSpec, type OpenSpec } from '../openspec/model.ts'
 import type { OpenSpecAnswers } from '../openspec/answers.ts'
 import { readFailure } from '../read-text.ts'
+import { readBaseline, type Baseline } from '../suppress/baseline.ts'
 import { readResults } from '../results/read-results.ts'
 import type { TestResult } from '../results/test-result.ts'
 import { matcherOf, matching, type Tree } from './tree.ts'
@@ -44,10 +45,18 @@ export interface ProjectInput {
   readonly results?: readonly string[]
   /** What OpenSpec's own CLI says of the tree; asked for only if a rule wants to know. */
   readonly askOpenSpec?: () => OpenSpecAnswers
+  /** Where the configuration and what belongs to it were read. Default: `tree`. */
+  readonly settings?: Tree
+  /** In milliseconds since the epoch, for what holds until a date. Default: the epoch itself. */
+  readonly now?: number
 }
 
 export interface Project {
   readonly config: Config
+  /** In milliseconds since the epoch. */
+  readonly now: number
+  /** What is accepted until a date, from where the configuration was read; `undefined`: nothing. */
+  readonly baseline: Baseline | undefined
   readonly tree: Tree
   /** What runs leave behind, such as test results; no commit holds it. */
   readonly produced: Tree
@@ -75,7 +84,16 @@ export interface Project {
   json(path: string, tree?: Tree): unknown
 }
 
-export function projectOf({ config, tree, produced = tree, base, results = [], askOpenSpec }: ProjectInput): Project {
+export function projectOf({
+  config,
+  tree,
+  produced = tree,
+  base,
+  results = [],
+  askOpenSpec,
+  settings = tree,
+  now = 0,
+}: ProjectInput): Project {
   const ignore = [...(config.exclude ?? [])]
   const places = historyPlacesOf(config.history)
   const readers = new Map<Tree, (path: string) => SpecDocument | undefined>()
@@ -129,6 +147,9 @@ export function projectOf({ config, tree, produced = tree, base, results = [], a
     openspec: once(() => openspecOf(tree)),
     baseOpenspec: once(() => base && openspecOf(base.tree)),
     openspecAnswers: once(() => askOpenSpec?.()),
+    baseline: once(() =>
+      config.baseline === undefined ? undefined : readBaseline(json(config.baseline, settings), config.baseline),
+    ),
     prds: once(() =>
       matching(tree.paths, config.prds ?? [], { ignore }).flatMap((path) => documentIn(tree, path) ?? []),
     ),
@@ -143,6 +164,10 @@ export function projectOf({ config, tree, produced = tree, base, results = [], a
     document: (path) => documentIn(tree, path),
     baseDocument: (path) => base && documentIn(base.tree, path),
     json,
+    now,
+    get baseline() {
+      return lazy.baseline()
+    },
     get documents() {
       return lazy.documents()
     },

@@ -5,7 +5,10 @@ import { changeWithoutSpec } from './change-without-spec.ts'
 import { changesetLevel } from './changeset-level.ts'
 import { duplicateRequirement } from './duplicate-requirement.ts'
 import { duplicateScenario } from './duplicate-scenario.ts'
+import { expiredBaseline } from './expired-baseline.ts'
 import { generatedTable } from './generated-table.ts'
+import { ignoreOfUnknownRule } from './ignore-of-unknown-rule.ts'
+import { ignoreWithoutReason } from './ignore-without-reason.ts'
 import { incompleteKeyTable } from './incomplete-key-table.ts'
 import { invalidSample } from './invalid-sample.ts'
 import { keyDefault } from './key-default.ts'
@@ -31,6 +34,8 @@ import { staleApiReport } from './stale-api-report.ts'
 import { staleGenerated } from './stale-generated.ts'
 import { unexpectedChangeset } from './unexpected-changeset.ts'
 import { unknownKey } from './unknown-key.ts'
+import { unusedBaseline } from './unused-baseline.ts'
+import { unusedIgnore } from './unused-ignore.ts'
 
 /** One line a rule, sorted by id. */
 export const rules: readonly Rule[] = [
@@ -40,7 +45,10 @@ export const rules: readonly Rule[] = [
   changesetLevel,
   duplicateRequirement,
   duplicateScenario,
+  expiredBaseline,
   generatedTable,
+  ignoreOfUnknownRule,
+  ignoreWithoutReason,
   incompleteKeyTable,
   invalidSample,
   keyDefault,
@@ -66,4 +74,6 @@ export const rules: readonly Rule[] = [
   staleGenerated,
   unexpectedChangeset,
   unknownKey,
+  unusedBaseline,
+  unusedIgnore,
 ]

@@ -17,7 +17,7 @@ test(
     }
     const json = formatJson(report)
     expect(isReport(JSON.parse(json))).toBe(true)
-    expect(JSON.parse(json)).toEqual({ files: 1, findings: report.findings, skipped: report.skipped })
+    expect(JSON.parse(json)).toEqual({ files: 1, findings: report.findings, suppressed: 0, skipped: report.skipped })
     expect(json).not.toMatch(/[^\P{C}\n]|##\[|^\s*::/mu)
   },
 )
@@ -27,5 +27,5 @@ test.each([
   ['a line before the first', { ...aFinding, line: 0 }],
   ['a severity that is not known', { ...aFinding, severity: 'fatal' }],
 ])('the schema refuses %s', (_what, finding) => {
-  expect(isReport({ files: 1, findings: [finding], skipped: [] })).toBe(false)
+  expect(isReport({ files: 1, findings: [finding], suppressed: 0, skipped: [] })).toBe(false)
 })

@@ -17,6 +17,7 @@ export const aFinding: Finding = {
 
 export const reportOf = (...findings: readonly Finding[]): Report => ({
   findings,
+  suppressed: 0,
   skipped: [],
   files: 1,
   drafts: new Map(),

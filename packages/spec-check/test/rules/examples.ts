@@ -45,6 +45,7 @@ export function worldOf(files: Readonly<Record<string, string>>): Project {
   return projectOf({
     config: readConfig({ ...exampleConfig, ...own }, 'spec-check.config.json'),
     tree: treeOf(now),
+    now: Date.UTC(2026, 0, 1),
     askOpenSpec: () => runOpenSpec(treeOf(now), 'openspec'),
     ...(before.length > 0 && {
       base: { ref: 'main', commit: '0'.repeat(40), tree: treeOf(base), changes: changesBetween(base, now) },
