@@ -125,7 +125,7 @@ function findingOf(rule: Rule, severity: Finding['severity'], draft: Draft, seen
   }
 }
 
-/** To look at a need may cost time: none is looked at behind one that is not met. */
+/** A need is looked at only if those before it are met: some cost time. */
 function firstUnmet(needs: readonly Need[], project: Project): string | undefined {
   for (const need of needs) {
     const reason = unmet(need, project)

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { checkCommand } from './cli/check.ts'
+import { initCommand } from './cli/init.ts'
 import type { Io } from './cli/io.ts'
 import { reportCommand } from './cli/report.ts'
 import { reviewCommand } from './cli/review.ts'
@@ -30,6 +31,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     })
   checkCommand(program, io, exit)
   reportCommand(program, io, exit)
+  initCommand(program, io, exit)
   reviewCommand(program, io, exit)
   traceCommand(program, io, exit)
   const wrong = argv.find((arg) => !arg.startsWith('-')) === 'review' ? exitCodes.usage : 2
