@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { main } from '../../src/cli.ts'
@@ -140,7 +140,7 @@ describe('what is there stays', { tags: ['spec:spec-conformance/what-is-there-st
   })
 
   test('a dry run writes nothing, and prints what it would write', async () => {
-    const cwd = ferry()
+    const cwd = makeFolder({ 'a.md': '# A\n' })
     const before = readdirSync(cwd)
     const { code, out } = await run(cwd, 'init', '--dry-run')
     expect(code).toBe(0)
@@ -171,7 +171,5 @@ test(
     expect(out).toMatch(
       /^docs\/new\.md:1:5 {2}high .*unknown-key\n.*\n.*\n {4}hint: Did you mean `ferry\.booking\.holdMinutes`\?$/mu,
     )
-    rmSync(join(cwd, 'docs/new.md'))
-    expect(await run(cwd)).toMatchObject({ code: 0 })
   },
 )
