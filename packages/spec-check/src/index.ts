@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export { check, type Report, type Skip } from './check.ts'
+export { check, type CheckOptions, type Report, type Skip } from './check.ts'
 export type { Config, Fact } from './config/config.ts'
 export { SpecCheckError, type SpecCheckErrorCode } from './errors.ts'
 export type { Category, Draft, Finding, Severity } from './finding.ts'

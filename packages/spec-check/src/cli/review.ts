@@ -82,7 +82,7 @@ function judge(options: Options, io: Io): Review {
     if (expected !== head) return staleHead(head, expected, previous)
     const { config, base, results } = options
     const below = results?.map((file) => belowRoot(root, resolve(io.cwd, file)))
-    const project = loadProject({ root, config, isConfigOfBase: true, base, head, results: below })
+    const project = loadProject({ root, config, isConfigOfBase: true, base, head, results: below, now: io.now() })
     const touched = touchedLines(root, project.base?.commit ?? head, head)
     const coverage = coverageOf(root, project, options.lcov?.map((file) => read(io, file)) ?? [])
     const isOwnConfig = project.base?.tree.has(config) !== true

@@ -59,7 +59,7 @@ function run({ root: folder, config, results, format, output, tags, check = fals
   }
   const root = resolve(io.cwd, folder)
   const named = Array.isArray(results) ? results : []
-  const project = loadProject({ root, config, results: named })
+  const project = loadProject({ root, config, results: named, now: io.now() })
   const { openspec } = project
   if (openspec === undefined) {
     throw new SpecCheckError(

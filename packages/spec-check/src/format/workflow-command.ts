@@ -8,7 +8,7 @@
 
 /** `text` with other characters of the same look and width where a line would be a command. */
 export const withoutCommands = (text: string): string =>
-  text.replaceAll(/^(\s*:):/gmu, '$1\u2236').replaceAll('##[', '#\u266F[')
+  text.replaceAll(/^([^\S\r\n]*:):/gmu, '$1\u2236').replaceAll('##[', '#\u266F[')
 
 /** JSON of the same value, without a command. Its lines begin with no text of a value. */
 export const jsonWithoutCommands = (json: string): string => json.replaceAll('##[', String.raw`##\u005b`)

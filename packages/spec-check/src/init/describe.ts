@@ -1,6 +1,7 @@
 import { count, skipReasons } from '../format/summary.ts'
 import { matching } from '../project/tree.ts'
 import { packagesOf } from '../release/packages.ts'
+import { rules } from '../rules/index.ts'
 import { printable } from '../printable.ts'
 import { baselineFileName, type Plan } from './plan.ts'
 
@@ -50,10 +51,12 @@ export function describePlan({ config, baseline, passedOver, report, project }: 
         `  ${name.padEnd(10)}  ${globs.map((glob) => printable(glob)).join(', ')} (${printable(note)})\n`,
     )
   const skips = skipReasons(report)
-  const lacks = skips.map(({ reason, rules }) => `  ${reason}: ${rules.join(', ')}\n${advice(reason)}`)
+  const judging = rules.length - report.skipped.length
+  const lacks = skips.map((skip) => `  ${skip.reason}: ${skip.rules.join(', ')}\n${advice(skip.reason)}`)
   return [
     'Found:\n',
     ...found,
+    `By these, ${judging} of ${count(rules.length, 'rule')} judge.\n`,
     ...(passedOver.length > 0
       ? ['Passed over:\n', ...passedOver.map(({ file, why }) => `  ${printable(file)}: ${printable(why, 500)}\n`)]
       : []),
