@@ -30,8 +30,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       getOutHasColors: () => io.colour,
     })
   checkCommand(program, io, exit)
-  reportCommand(program, io, exit)
   initCommand(program, io, exit)
+  reportCommand(program, io, exit)
   reviewCommand(program, io, exit)
   traceCommand(program, io, exit)
   const wrong = argv.find((arg) => !arg.startsWith('-')) === 'review' ? exitCodes.usage : 2
