@@ -111,7 +111,8 @@ function remediation(hint: string): string {
   return `${markdownMessage(first)}\n\n${lines.map((line) => `  ${line}`).join('\n')}`
 }
 
-const fixedItem = ({ category, place }: PreviousFinding): string => `- **[${category}]** ${markdownCode(place)}`
+const fixedItem = ({ category, place, rule }: PreviousFinding): string =>
+  `- **[${category}]** ${markdownCode(place)} — [${rule}]`
 
 function skippedItems(skipped: readonly Skip[]): string {
   const byReason = Map.groupBy(skipped, ({ reason }) => reason)

@@ -6,6 +6,7 @@
 export interface PreviousFinding {
   readonly fingerprint: string
   readonly category: string
+  readonly rule: string
   /** `file:line`, as the code span of the body has it. */
   readonly place: string
 }
@@ -29,7 +30,7 @@ export const labelReason = 'the change breaks a configuration that is in use'
 
 const head = /^<!-- \*\*Head SHA:\*\* ([0-9a-f]{40}(?:[0-9a-f]{24})?) -->$/mu
 const finding =
-  /^- \*\*\[([a-z-]+)\]\*\* (?:`+ ?([^\n]*?) ?`+|<code>([^\n]*?)<\/code>) — .* <!-- ([0-9a-f]{32}) -->$/gmu
+  /^- \*\*\[([a-z-]+)\]\*\* (?:`+ ?([^\n]*?) ?`+|<code>([^\n]*?)<\/code>) — \[([a-z-]+)\] .*<!-- ([0-9a-f]{32}) -->$/gmu
 const didNotJudge = /^\*\*Reason:\*\* /mu
 const fold = /^<details><summary>Previous run(?: \(\d+\))?<\/summary>\n\n([^]*?)\n\n<\/details>$/gmu
 
@@ -43,9 +44,10 @@ export function readPrevious(text: string): Previous {
   const judged = bodies.find((body) => !didNotJudge.test(body)) ?? ''
   return {
     head: head.exec(latest)?.[1],
-    findings: [...judged.matchAll(finding)].map(([, category = '', code, cell = '', fingerprint = '']) => ({
+    findings: [...judged.matchAll(finding)].map(([, category = '', code, cell = '', rule = '', fingerprint = '']) => ({
       fingerprint,
       category,
+      rule,
       place: code ?? cell,
     })),
     hasLabel: judged.includes(`\n**Labels:** ${labelReason}`),

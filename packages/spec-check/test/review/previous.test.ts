@@ -16,7 +16,7 @@ describe('against the run before', { tags: ['spec:change-review/against-the-run-
     const second = await runReview(repository, '--base', 'main~2', '--previous', previous)
     expect(second.out).toMatch(/`specs\/a\.md:3` — \[removed-key\].* \(persists\)/u)
     expect(second.out).toMatch(/`specs\/c\.md:1` — \[unknown-key\].* \(new\)/u)
-    expect(second.out).toContain('#### Fixed\n\n- **[incorrect-doc]** `specs/b.md:1`\n')
+    expect(second.out).toContain('#### Fixed\n\n- **[incorrect-doc]** `specs/b.md:1` — [unknown-key]\n')
     expect(second.out).toContain(`<details><summary>Previous run</summary>\n\n${first.out.trim()}\n\n</details>\n`)
 
     repository.commit({ 'specs/a.md': 'fine\n', 'specs/c.md': 'fine\n' })
