@@ -15,4 +15,10 @@ export function hasWords(text: string, words: string): boolean {
   return false
 }
 
+/** Whether it is worth to look for these plain words in a text with its marks: their longest one is in it. */
+export function mayHave(text: string, words: string): boolean {
+  const [longest = ''] = words.split(' ').toSorted((one, other) => other.length - one.length)
+  return text.toLowerCase().includes(longest)
+}
+
 const isWordCharacter = (character: string): boolean => /[\p{L}\p{N}]/u.test(character)

@@ -1,6 +1,6 @@
 import { configFileName, type Fact } from '../config/config.ts'
 import { readConstant } from '../facts/constant.ts'
-import { hasWords, plainWords } from '../facts/plain-words.ts'
+import { hasWords, mayHave, plainWords } from '../facts/plain-words.ts'
 import { wholeFile, type Draft } from '../finding.ts'
 import type { SpecDocument } from '../markdown/document.ts'
 import { sectionAt } from '../markdown/sections.ts'
@@ -98,28 +98,29 @@ function* silentPlaces(fact: Fact, phrase: string, project: Project): Generator<
       )
     : project.documents
   for (const document of mirrors) {
-    const { due, isSaid } = placesOf(fact, phrase, document)
+    const due = placesOf(fact, phrase, document)
     for (const place of due) yield silent(fact, phrase, document, place)
-    if (isMirror && due.length === 0 && !isSaid) yield silent(fact, phrase, document, undefined)
+    if (isMirror && due.length === 0 && !says(document.text, phrase)) yield silent(fact, phrase, document, undefined)
   }
 }
 
 /** The first place in each section that speaks of the topic and does not say the phrase. */
 function placesOf({ topic, when }: Fact, phrase: string, document: SpecDocument) {
-  const [word, condition, due] = [plainWords(topic), plainWords(when ?? ''), plainWords(phrase)]
-  const says = (from: number, to: number) => hasWords(plainWords(document.text.slice(from, to)), due)
+  const [word, condition] = [plainWords(topic), plainWords(when ?? '')]
+  if (!mayHave(document.text, word)) return []
   const judged = new Set<number>()
-  const silentBlocks = document.blocks.filter(({ kind, standing, start, end }) => {
+  return document.blocks.filter(({ kind, standing, start, end }) => {
     if (standing !== 'current' || kind === 'code' || kind === 'html' || kind === 'frontmatter') return false
     const text = plainWords(document.text.slice(start, end))
     if (!hasWords(text, word) || (condition !== '' && !hasWords(text, condition))) return false
     const section = sectionAt(document, start)
     if (judged.has(section.start)) return false
     judged.add(section.start)
-    return !says(section.start, section.end)
+    return !says(document.text.slice(section.start, section.end), phrase)
   })
-  return { due: silentBlocks, isSaid: says(0, document.text.length) }
 }
+
+const says = (text: string, phrase: string): boolean => hasWords(plainWords(text), plainWords(phrase))
 
 function silent(
   { topic, when }: Fact,
