@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { checkCommand } from './cli/check.ts'
 import { initCommand } from './cli/init.ts'
 import type { Io } from './cli/io.ts'
-import { reportCommand } from './cli/report.ts'
+import { reportCommand, type LoadPage } from './cli/report.ts'
 import { reviewCommand } from './cli/review.ts'
 import { traceCommand } from './cli/trace.ts'
 import { SpecCheckError } from './errors.ts'
@@ -13,8 +13,10 @@ import { exitCodes } from './review/verdict.ts'
 /**
  * Runs the command and says how it ended. 0: no findings, 1: findings, 2: called wrongly, or something could not be
  * read. `review` has codes of its own, so that there 2 is a verdict. Anything unforeseen rejects.
+ *
+ * `loadPage` loads what only `report` needs; without it there is no such command.
  */
-export async function main(argv: readonly string[], io: Io): Promise<number> {
+export async function main(argv: readonly string[], io: Io, loadPage?: LoadPage): Promise<number> {
   let exitCode = 0
   const exit = (code: number): void => {
     exitCode = code
@@ -31,7 +33,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     })
   checkCommand(program, io, exit)
   initCommand(program, io, exit)
-  reportCommand(program, io, exit)
+  if (loadPage !== undefined) reportCommand(program, io, exit, loadPage)
   reviewCommand(program, io, exit)
   traceCommand(program, io, exit)
   const wrong = argv.find((arg) => !arg.startsWith('-')) === 'review' ? exitCodes.usage : 2

@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { SpecCheckError } from '../errors.ts'
 import { commitOf } from '../git/git.ts'
-import { pageOf } from '../page/page.ts'
+import type { pageOf } from '../page/page.ts'
 import { loadProject } from '../project/load-project.ts'
 import { specIndexOf } from '../trace/spec-index.ts'
 import type { Io } from './io.ts'
@@ -16,8 +16,10 @@ interface Options {
   readonly output: string
 }
 
+export type LoadPage = () => Promise<{ readonly pageOf: typeof pageOf }>
+
 /** `spec-check report`: one page from product requirements to tests. */
-export function reportCommand(program: Command, io: Io, exit: (code: number) => void): void {
+export function reportCommand(program: Command, io: Io, exit: (code: number) => void, loadPage: LoadPage): void {
   program
     .command('report')
     .description('Write one HTML page that leads from product requirements to tests; it needs no network.')
@@ -27,13 +29,17 @@ export function reportCommand(program: Command, io: Io, exit: (code: number) => 
     .option('--title <text>', 'the title of the page (default: the name of the root folder)')
     .option('--output <file>', 'where the page is written', 'spec-check-report.html')
     .addHelpText('after', '\nExit code: 0 written, 2 called wrongly or something could not be read')
-    .action((options: Options) => exit(run(options, io)))
+    .action(async (options: Options) => exit(run(options, io, await loadPage())))
 }
 
-function run({ root: folder, config, results, title, output }: Options, io: Io): 0 {
+function run(
+  { root: folder, config, results, title, output }: Options,
+  io: Io,
+  { pageOf: render }: Awaited<ReturnType<LoadPage>>,
+): 0 {
   const root = resolve(io.cwd, folder)
   const index = specIndexOf(loadProject({ root, config, results }))
-  const page = pageOf(index, { title: title ?? basename(root), commit: knownCommit(root) })
+  const page = render(index, { title: title ?? basename(root), commit: knownCommit(root) })
   const place = resolve(io.cwd, output)
   try {
     writeFileSync(place, page)

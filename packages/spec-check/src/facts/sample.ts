@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { Ajv, type ErrorObject } from 'ajv'
+import type { ErrorObject } from 'ajv'
 import { SpecCheckError } from '../errors.ts'
+import { ajv } from '../on-demand.ts'
 import type { Range } from '../markdown/parse.ts'
 import { isBelow } from './key.ts'
 import { resolveMention } from './key-mention.ts'
@@ -44,6 +45,7 @@ export function sampleJudge(schema: unknown, facts: ConfigFacts): JudgeSample {
 
 function compile(schema: unknown) {
   const { $schema: _, ...rest } = Object(schema) as Record<string, unknown>
+  const { Ajv } = ajv()
   try {
     return new Ajv({
       strict: false,

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type YAMLMap } from 'yaml'
+import type { Document, LineCounter, YAMLMap } from 'yaml'
 import type { Range } from '../markdown/parse.ts'
+import { yaml } from '../on-demand.ts'
 
 export interface YamlEntry {
   /** JSON Pointer in the document. */
@@ -30,6 +31,7 @@ export interface YamlConfig {
 
 /** The documents of a file, each on its own. Never throws. */
 export function readYaml(text: string): YamlConfig[] {
+  const { LineCounter, parseAllDocuments } = yaml()
   const lines = new LineCounter()
   const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false })
   const documents: readonly Document[] = Array.isArray(parsed) ? parsed : []
@@ -52,6 +54,7 @@ function collect(
   rangeOf: (start: number, end: number) => Range,
   entries: YamlEntry[],
 ): void {
+  const { isMap, isScalar, isSeq } = yaml()
   if (isSeq(node)) {
     for (const [index, item] of node.items.entries()) collect(item, `${pointer}/${index}`, key, rangeOf, entries)
   }
@@ -77,6 +80,7 @@ function collect(
 const substitutions = new Set(['$env', '$file', '$include', '$data'])
 
 function isSubstituted(node: unknown): boolean {
+  const { isMap, isScalar } = yaml()
   if (isScalar(node)) return typeof node.value === 'string' && /\$\{[^}]*\}/u.test(node.value)
   return isMap(node) && (node as YAMLMap).items.some(({ key }) => isScalar(key) && substitutions.has(String(key.value)))
 }

@@ -7,7 +7,6 @@
 import type { Node, Nodes, Root } from 'mdast'
 import type { Position } from 'unist'
 import { markdownToMdast } from 'satteri'
-import { SKIP, visit } from 'unist-util-visit'
 
 export interface Point {
   /** From 1. */
@@ -38,12 +37,12 @@ export function rangeOf(node: Node): Position {
 }
 
 /** What a reader sees as text: no markup, nothing that is struck out, no HTML. */
-export function textOf(node: Nodes): string {
+export const textOf = (node: Nodes): string => seenText(node).trim()
+
+function seenText(node: Nodes): string {
+  if (node.type === 'text' || node.type === 'inlineCode') return node.value
+  if (node.type === 'delete' || !('children' in node)) return ''
   let text = ''
-  visit(node, (part) => {
-    if (part.type === 'delete') return SKIP
-    if (part.type === 'text' || part.type === 'inlineCode') text += part.value
-    return undefined
-  })
-  return text.trim()
+  for (const child of node.children) text += seenText(child)
+  return text
 }

@@ -9,7 +9,7 @@
  */
 import type { Level } from '@rhdh-boost/config-kit/lock'
 import picomatch from 'picomatch'
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import { yaml } from '../on-demand.ts'
 import type { Range } from '../markdown/parse.ts'
 import type { Tree } from '../project/tree.ts'
 import { isObject, jsonObject, textsOf } from './json-object.ts'
@@ -50,6 +50,7 @@ export function readChangeset(path: string, text: string): Changeset {
     .slice(close + 1)
     .join('\n')
     .trim()
+  const { isMap, isScalar, LineCounter, parseDocument } = yaml()
   const places = new LineCounter()
   const frontMatter = lines.slice(open + 1, close).join('\n')
   const { contents, errors } = parseDocument(frontMatter, { logLevel: 'silent', lineCounter: places })

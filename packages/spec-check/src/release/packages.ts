@@ -6,7 +6,7 @@
  * @see {@link https://docs.npmjs.com/cli/using-npm/workspaces workspaces in package.json}
  */
 import picomatch from 'picomatch'
-import { parse } from 'yaml'
+import { yaml } from '../on-demand.ts'
 import type { Config } from '../config/config.ts'
 import { compareText } from '../finding.ts'
 import type { Tree } from '../project/tree.ts'
@@ -74,7 +74,7 @@ function workspacesOf(tree: Tree): readonly string[] | undefined {
 function yamlOf(text: string | undefined): unknown {
   if (text === undefined) return undefined
   try {
-    return parse(text, { maxAliasCount: 0, logLevel: 'error' }) as unknown
+    return yaml().parse(text, { maxAliasCount: 0, logLevel: 'error' }) as unknown
   } catch {
     return undefined
   }

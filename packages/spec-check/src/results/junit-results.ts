@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { XMLParser, type EntityDecoderOptions } from 'fast-xml-parser'
+import type { EntityDecoderOptions } from 'fast-xml-parser'
+import { fastXmlParser } from '../on-demand.ts'
 import { idsIn, type TestResult, type TestState } from './test-result.ts'
 
 interface Element {
@@ -15,7 +16,7 @@ interface Element {
 
 /** @throws Error of the parser if it is no XML, or nests too deeply; TypeError if it holds no test suites. */
 export function readJUnitResults(xml: string, locate: (file: string) => string | undefined): TestResult[] {
-  const parser = new XMLParser({
+  const parser = new (fastXmlParser().XMLParser)({
     preserveOrder: true,
     ignoreAttributes: false,
     attributeNamePrefix: '',
