@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { validate } from '@rhdh-boost/config-kit'
 import { Ajv } from 'ajv'
 import fc from 'fast-check'
@@ -158,3 +159,13 @@ describe('the schema for editors', { tags: ['spec:boost-config/editors-accept-su
     expect(acceptedByEditor(nested(key, given))).toBe(false)
   })
 })
+
+test(
+  'the schema of values is in the dialect of the spec checker',
+  { tags: ['spec:schema-truth/the-dialect-is-what-is-read'] },
+  () => {
+    const dialect = readFileSync(new URL('../../spec-check/dialect.schema.json', import.meta.url), 'utf8')
+    const accepts = new Ajv({ strict: false }).compile(JSON.parse(dialect) as object)
+    expect([accepts(valuesSchema), accepts.errors]).toEqual([true, null])
+  },
+)

@@ -32,6 +32,8 @@ const edit = (path: string, from: string | RegExp, to: string) => () => {
 const write = (path: string, text: string | undefined) => () => ({ [path]: text })
 
 const signOn = 'openspec/specs/kagenti-sign-on/spec.md'
+const config = 'openspec/specs/boost-config/spec.md'
+const prd = 'specifications/prd/kagenti-sign-on.md'
 const change = 'openspec/changes/planted'
 const rename = '## RENAMED Requirements\n\n- FROM: `### Requirement: Gone`\n- TO: `### Requirement: New`\n'
 
@@ -46,6 +48,18 @@ describe('a fault planted in this repository is found, at its file', { timeout: 
     ],
     ['duplicate-requirement', edit(signOn, /^### Requirement: .*$/mu, '$&\n\nIt SHALL be.\n\n$&'), signOn],
     ['duplicate-scenario', edit(signOn, /^#### Scenario: .*$/mu, '$&\n\n$&'), signOn],
+    ['generated-table', edit(prd, '| `60`', '| `61`'), prd],
+    ['incomplete-key-table', edit(prd, /(?=<!-- keys:begin)/u, '<!-- keys: boost.* -->\n\n'), prd],
+    [
+      'invalid-sample',
+      edit('examples/sign-on/app-config.yaml', 'mode: full', 'mode: open'),
+      'examples/sign-on/app-config.yaml',
+    ],
+    ['invalid-sample', edit(prd, '## Success', '```yaml\nboost:\n  security:\n    mode: open\n```\n\n$&'), prd],
+    ['key-default', edit(prd, '## Success', '`boost.kagenti.auth.tokenExpiryBufferSeconds` (default: 30)\n\n$&'), prd],
+    ['key-scope', edit(config, /(?<=\| boolean +\| )db-overridable/u, 'yaml-only'), config],
+    ['key-type', edit(config, /(?<=`boost\.systemPrompt` +\| )string/u, 'boolean'), config],
+    ['key-visibility', edit(prd, '## Success', '`boost.model.name` is visible to the backend.\n\n$&'), prd],
     [
       'mirrored-fact',
       edit('packages/token-manager/src/redirects.ts', 'redirectLimit = 5', 'redirectLimit = 6'),
@@ -76,6 +90,18 @@ describe('a fault planted in this repository is found, at its file', { timeout: 
       signOn,
     ],
     ['scenario-steps', edit(signOn, /^- \*\*WHEN\*\*/mu, '- **GIVEN**'), signOn],
+    ['schema-version', edit(config, 'version SHALL be 2.', 'version SHALL be 1.'), config],
+    [
+      'schema-version',
+      edit('packages/boost-config/src/config.ts', 'VERSION = 2', 'VERSION = 3'),
+      'packages/boost-config/src/config.ts',
+    ],
+    [
+      'stale-generated',
+      edit('packages/boost-config/config.d.ts', 'tokenExpiryBufferSeconds?', 'tokenBufferSeconds?'),
+      'packages/boost-config/config.d.ts',
+    ],
+    ['unknown-key', edit(prd, '## Success', 'Set `boost.kagenti.auth.clientID`.\n\n$&'), prd],
   ])('%s', (rule, files, file) => {
     const only = [rule]
     const before = check(ours, { only }).findings

@@ -11,7 +11,8 @@ import { readYaml } from './yaml-config.ts'
 
 export interface ArtefactKey {
   readonly key: string
-  readonly range: Range
+  /** Where its name stands. */
+  readonly place: () => Range
   /** The file says itself that the key is no longer to be used. */
   readonly isDeprecated: boolean
 }
@@ -35,7 +36,7 @@ function dataKeys(text: string, { root }: ConfigFacts): ArtefactKey[] {
   const [first = ''] = root.split('.')
   const entries = file?.entries ?? []
   if (!entries.some(({ pointer }) => pointer === `/properties/${first}`)) {
-    return entries.map(({ key, range }) => ({ key, range, isDeprecated: false }))
+    return entries.map(({ key, range }) => ({ key, place: () => range, isDeprecated: false }))
   }
   const marked = new Set(
     entries.flatMap(
@@ -46,7 +47,7 @@ function dataKeys(text: string, { root }: ConfigFacts): ArtefactKey[] {
     const names = pointer.slice(1).split('/')
     const isKey = names.length % 2 === 0 && names.every((name, index) => index % 2 === 1 || name === 'properties')
     const key = names.filter((_name, index) => index % 2 === 1).join('.')
-    return isKey && !/(?:^|\.)\$/u.test(key) ? [{ key, range, isDeprecated: marked.has(pointer) }] : []
+    return isKey && !/(?:^|\.)\$/u.test(key) ? [{ key, place: () => range, isDeprecated: marked.has(pointer) }] : []
   })
 }
 
@@ -72,8 +73,10 @@ function declaredKeys(text: string): ArtefactKey[] {
       ;[name, isMember, comment] = [undefined, false, '']
     } else if ((word === ':' || word === '?:') && name !== undefined) {
       isMember = true
+      const { start, end } = name
       const key = [...open.filter((part) => part !== undefined), name.text].join('.')
-      found.push({ key, range: rangeIn(text, name.start, name.end), isDeprecated: comment.includes('@deprecated') })
+      const place = () => rangeIn(text, start, end)
+      found.push({ key, place, isDeprecated: comment.includes('@deprecated') })
       comment = ''
     } else if (word === '?') {
       continue

@@ -75,8 +75,7 @@ function strangers(
 ): SampleFault[] {
   const found: SampleFault[] = []
   for (const { key, range } of entries) {
-    if (!isBelow(key, facts.root) || /(?:^|\.)\$/u.test(key) || found.some((fault) => isBelow(key, fault.key ?? '')))
-      continue
+    if (!isBelow(key, facts.root) || /\.\$/u.test(key) || found.some((fault) => isBelow(key, fault.key ?? ''))) continue
     const resolution = resolveMention({ key, isGlob: false }, facts)
     if (resolution.kind === 'known' || isPlanned(key)) continue
     const [removed] = resolution.kind === 'removed' ? resolution.entries : []

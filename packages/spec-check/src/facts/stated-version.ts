@@ -36,22 +36,12 @@ const tellsOfAnother =
   /\b(?:until|since|before|after|earlier|former(?:ly)?|previous(?:ly)?|removed|gone|went|was|were|had|old|from|introduced|added|migrat\w*|deprecated|upgrad\w*|if|when|unless)\b/iu
 
 export function* versionsStatedIn(document: SpecDocument, constant: string | undefined): Generator<StatedVersion> {
-  const name = constant === undefined ? undefined : constantForm(constant)
-  if (!/schema[- ]version/iu.test(document.text) && (constant === undefined || !document.text.includes(constant)))
-    return
-  for (const block of document.blocks) {
-    if (block.standing !== 'current' || block.kind === 'code' || block.kind === 'html' || block.kind === 'frontmatter')
-      continue
+  const named = constant === undefined ? [] : [constantForm(constant)]
+  for (const block of blocksThatName(document, constant)) {
+    const own = block.kind === 'heading' ? [inHeading] : block.kind === 'row' ? [row] : []
     for (const { text, start } of sentencesOf(document, block)) {
       if (tellsOfAnother.test(text) || document.standingAt(start) !== 'current') continue
-      const forms = [
-        copula,
-        keysOf,
-        sentence,
-        ...(block.kind === 'heading' ? [inHeading] : []),
-        ...(block.kind === 'row' ? [row] : []),
-        ...(name ?? []),
-      ]
+      const forms = [copula, keysOf, sentence, ...own, ...named]
       const match = forms.map((form) => form.exec(text)).find((found) => found !== null)
       const place = match?.indices?.groups?.['version']
       if (match?.groups === undefined || place === undefined) continue
@@ -60,10 +50,22 @@ export function* versionsStatedIn(document: SpecDocument, constant: string | und
   }
 }
 
-function constantForm(constant: string): readonly RegExp[] {
-  const escaped = constant.replaceAll(/[^\w]/gu, String.raw`\$&`)
-  return [new RegExp(String.raw`\b${escaped}\b${marks}${is}${marks}${number}`, 'du')]
+/** The blocks of text that speak of a schema version or of the constant, each once. */
+function* blocksThatName(document: SpecDocument, constant: string | undefined): Generator<Block> {
+  const words = new RegExp(String.raw`schema[- ]version${constant === undefined ? '' : `|${escaped(constant)}`}`, 'giu')
+  let last: Block | undefined
+  for (const { index } of document.text.matchAll(words)) {
+    const block = document.blockAt(index)
+    if (block === undefined || block === last || block.standing !== 'current') continue
+    last = block
+    if (block.kind === 'paragraph' || block.kind === 'heading' || block.kind === 'row') yield block
+  }
 }
+
+const constantForm = (constant: string): RegExp =>
+  new RegExp(String.raw`(?<![\p{L}\p{N}_])${escaped(constant)}(?![\p{L}\p{N}_])${marks}${is}${marks}${number}`, 'du')
+
+const escaped = (name: string): string => name.replaceAll(/[^\p{L}\p{N}_$]/gu, '').replaceAll('$', String.raw`\$`)
 
 function* sentencesOf(
   { text }: SpecDocument,

@@ -29,11 +29,11 @@ export interface YamlConfig {
   readonly fault: { readonly code: string; readonly range: Range } | undefined
 }
 
-/** The documents of a file, each on its own. Never throws. */
+/** The documents of a file, each on its own. Never throws: the parser itself ends at a depth. */
 export function readYaml(text: string): YamlConfig[] {
   const { LineCounter, parseAllDocuments } = yaml()
   const lines = new LineCounter()
-  const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false })
+  const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, merge: true })
   const documents: readonly Document[] = Array.isArray(parsed) ? parsed : []
   return documents.map((document): YamlConfig => {
     const rangeOf = (start: number, end: number): Range => ({ start: pointIn(lines, start), end: pointIn(lines, end) })
@@ -60,7 +60,8 @@ function collect(
   }
   if (!isMap(node)) return
   for (const { key: name, value } of node.items) {
-    if (!isScalar(name)) continue
+    // A merge key (`<<`) is no name.
+    if (!isScalar(name) || typeof name.value === 'symbol') continue
     const text = String(name.value)
     const below = `${pointer}/${text.replaceAll('~', '~0').replaceAll('/', '~1')}`
     const full = key === '' ? text : `${key}.${text}`

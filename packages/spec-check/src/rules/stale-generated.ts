@@ -70,11 +70,14 @@ function* judgeKeys(
   for (const key of facts.fields.keys()) {
     if (!named.has(key)) yield draft(file, `Unexpected missing key \`${key}\`, expected every key of the schema`, key)
   }
-  for (const { key, range, isDeprecated } of keys) {
+  for (const { key, place, isDeprecated } of keys) {
     const { kind } = resolveMention({ key, isGlob: false }, facts)
     if (kind === 'known' || (kind === 'removed' && isDeprecated)) continue
     const what = kind === 'removed' ? 'removed key' : 'key'
-    yield { ...draft(file, `Unexpected ${what} \`${printable(key)}\`, expected one from the schema`, key), range }
+    yield {
+      ...draft(file, `Unexpected ${what} \`${printable(key)}\`, expected one from the schema`, key),
+      range: place(),
+    }
   }
 }
 

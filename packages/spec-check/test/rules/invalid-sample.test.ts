@@ -26,6 +26,7 @@ describe('a sample that the schema refuses', { tags: ['spec:schema-truth/a-sampl
       ['4:5 removed config key `acme.auth.legacy`, expected one from the schema'],
     ],
     ['other: 1\n---\nacme:\n  server:\n    isOpen: 1', ['6:5 value of `acme.server.isOpen`, expected boolean']],
+    ['x: &x { port: a }\nacme:\n  server:\n    <<: *x', ['4:3 value of `acme.server`, expected keys']],
     ['acme:\n  - : [', ['3:8 YAML (BAD_INDENT), expected a document that can be read']],
   ])('%j', (code, expected) => {
     const { findings } = judge({ 'a.md': fenced(code) })
@@ -63,6 +64,11 @@ describe('a sample that the schema refuses', { tags: ['spec:schema-truth/a-sampl
     expect(run('acme:\n  auth:\n    clientId: a\n    # …')).toEqual([])
   })
 
+  test('nested beyond reason', () => {
+    const { findings } = judge({ 'a.md': fenced(`acme: ${'['.repeat(20_000)}`) })
+    expect(findings).toMatchObject([{ message: expect.stringMatching(/^Unexpected YAML \([A-Z_]+\)/) }])
+  })
+
   test('shows no value', () => {
     const codes = [
       'acme:\n  auth:\n    secret: [hunter2]',
@@ -87,6 +93,7 @@ describe('accepted', { tags: ['spec:schema-truth/values-that-are-filled-in-later
     'acme:\n  server: # as you like\n  auth:',
     'acme:\n  server:\n    labels: { a: { b: [1] } }',
     'acme:\n  server:\n    port: 80',
+    'x: &x { port: 80 }\nacme:\n  server:\n    <<: *x',
     'other:\n  port: x',
     'port: x',
     '[1, 2]',
