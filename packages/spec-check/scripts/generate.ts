@@ -12,6 +12,7 @@ import { configSchema } from '../src/config/config.ts'
 import { baselineSchema } from '../src/suppress/baseline.ts'
 import { identifiersSchema } from '../src/facts/identifiers.ts'
 import { reportSchema } from '../src/format/report-schema.ts'
+import { tombstonesSchema } from '../src/names/tombstones.ts'
 import { rules } from '../src/rules/index.ts'
 import { explanationOf } from './explanation.ts'
 
@@ -27,6 +28,7 @@ export function generate(): ReadonlyMap<string, string> {
     ['config.schema.json', schemaOf(configSchema)],
     ['findings.schema.json', schemaOf(reportSchema)],
     ['identifiers.schema.json', schemaOf(identifiersSchema)],
+    ['tombstones.schema.json', schemaOf(tombstonesSchema)],
     ['src/explanations.ts', explanations()],
     ['README.md', readme.replace(/(?<=<!-- rules -->\n\n).*?(?=\n\n<!-- \/rules -->)/su, () => table())],
   ])

@@ -154,8 +154,8 @@ function unmet(need: Need, project: Project): string | undefined {
         : undefined
     case 'results':
       return project.resultFiles.length === 0 ? 'no test results' : undefined
-    case 'tombstones':
-      return config.tombstones === undefined ? 'no tombstones' : undefined
+    case 'names':
+      return config.tombstones === undefined && project.schema === undefined ? 'no schema and no tombstones' : undefined
     case 'identifiers':
       return config.identifiers === undefined ? 'no identifiers' : undefined
     case 'facts':

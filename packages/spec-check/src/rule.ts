@@ -11,7 +11,7 @@ export type Need =
   | 'lock'
   | 'levels'
   | 'results'
-  | 'tombstones'
+  | 'names'
   | 'identifiers'
   | 'facts'
   | 'prds'

@@ -3,10 +3,12 @@ import { brokenLink } from './broken-link.ts'
 import { capabilityWithoutPrd } from './capability-without-prd.ts'
 import { changeWithoutSpec } from './change-without-spec.ts'
 import { changesetLevel } from './changeset-level.ts'
+import { deletedPath } from './deleted-path.ts'
 import { duplicateRequirement } from './duplicate-requirement.ts'
 import { duplicateScenario } from './duplicate-scenario.ts'
 import { expiredBaseline } from './expired-baseline.ts'
 import { generatedTable } from './generated-table.ts'
+import { halfRemovedName } from './half-removed-name.ts'
 import { ignoreOfUnknownRule } from './ignore-of-unknown-rule.ts'
 import { ignoreWithoutReason } from './ignore-without-reason.ts'
 import { incompleteKeyTable } from './incomplete-key-table.ts'
@@ -28,6 +30,7 @@ import { proposalSections } from './proposal-sections.ts'
 import { refusedDelta } from './refused-delta.ts'
 import { removedKey } from './removed-key.ts'
 import { requirementWithoutScenario } from './requirement-without-scenario.ts'
+import { retiredName } from './retired-name.ts'
 import { scenarioSteps } from './scenario-steps.ts'
 import { schemaVersion } from './schema-version.ts'
 import { staleApiReport } from './stale-api-report.ts'
@@ -43,10 +46,12 @@ export const rules: readonly Rule[] = [
   capabilityWithoutPrd,
   changeWithoutSpec,
   changesetLevel,
+  deletedPath,
   duplicateRequirement,
   duplicateScenario,
   expiredBaseline,
   generatedTable,
+  halfRemovedName,
   ignoreOfUnknownRule,
   ignoreWithoutReason,
   incompleteKeyTable,
@@ -68,6 +73,7 @@ export const rules: readonly Rule[] = [
   refusedDelta,
   removedKey,
   requirementWithoutScenario,
+  retiredName,
   scenarioSteps,
   schemaVersion,
   staleApiReport,

@@ -1,10 +1,12 @@
-import { readMention, resolveMention, spellingOf } from '../facts/key-mention.ts'
-import type { RemovedKey } from '../facts/schema.ts'
+import { hintFor, placeOf } from '../names/stale-draft.ts'
+import type { Needle } from '../names/old-name.ts'
+import { staleNamesOf } from '../names/stale-names.ts'
 import { printable } from '../printable.ts'
 import type { Rule } from '../rule.ts'
 
 /**
- * A removed key, or a section of nothing but removed keys, is named only where history is told.
+ * A removed key is named only where history is told, in whatever form: in full, by its last segments, in a set, after
+ * another key of its section, or by a word that only it has.
  *
  * @example passes
  * ```md specs/a.md
@@ -12,11 +14,19 @@ import type { Rule } from '../rule.ts'
  *
  * `acme.auth.legacy.enabled` is gone.
  * ```
+ * @example passes
+ * ```md specs/a.md
+ * `acme.auth.legacy.enabled` was replaced by `acme.auth.clientId`.
+ * ```
  * @example fails
  * ```md specs/a.md
  * ## Non-Goals
  *
  * Switching `acme.auth.legacy.enabled` on at run time.
+ * ```
+ * @example fails
+ * ```md specs/a.md
+ * Set `acme.auth.clientId` and `legacy.header`.
  * ```
  */
 export const removedKey: Rule = {
@@ -25,37 +35,19 @@ export const removedKey: Rule = {
   severity: 'high',
   summary: 'A removed key is named only where history is told.',
   needs: ['schema'],
-  *judge({ documents, schema }) {
-    if (schema === undefined) return
-    for (const document of documents) {
-      for (const span of document.codeSpans) {
-        const mention = readMention(span.code, schema.root)
-        if (span.standing !== 'current' || mention === undefined) continue
-        const resolution = resolveMention(mention, schema)
-        if (resolution.kind !== 'removed') continue
-        yield {
-          file: document.path,
-          range: document.rangeOf(span),
-          message: `Unexpected removed config key \`${printable(spellingOf(mention))}\`, expected one from the schema`,
-          hint: hintFor(resolution.entries),
-          evidence: spellingOf(mention),
-        }
+  *judge(project) {
+    for (const { document, mention } of staleNamesOf(project).found('removed-key')) {
+      const place = placeOf(document, mention)
+      yield {
+        ...place,
+        message: `Unexpected removed config key \`${printable(place.evidence)}\`${inFull(mention.needle)}, expected one from the schema`,
+        hint: hintFor(mention.needle.names, 'Removed keys'),
       }
     }
   },
 }
 
-function hintFor(entries: readonly RemovedKey[]): string {
-  const removals = [...Map.groupBy(entries, ({ version }) => version)].map(
-    ([version, removed]) => `Removed in version ${version}: ${distinct(removed.map(({ reason }) => sentence(reason)))}`,
-  )
-  const successors = distinct(
-    entries.flatMap(({ successor }) => successor ?? []).map((key) => `\`${key}\``),
-    ', ',
-  )
-  const advice = successors === '' ? 'Leave it out' : `Use ${successors} instead`
-  return `${removals.join(' ')} ${advice}, or tell of it under a heading such as "Removed keys".`
+function inFull({ form, full }: Needle): string {
+  const [key, ...others] = full ?? []
+  return form === 'key' || key === undefined || others.length > 0 ? '' : ` (\`${printable(key)}\`)`
 }
-
-const distinct = (texts: readonly string[], separator = ' '): string => [...new Set(texts)].join(separator)
-const sentence = (text: string): string => (/[.!?]$/u.test(text) ? text : `${text}.`)

@@ -4,6 +4,7 @@ import { readMention, resolveMention, spellingOf, type KeyMention } from '../fac
 import { nearestKey, onlyNearKey } from '../facts/nearest-key.ts'
 import { plannedKeysOf } from '../facts/planned-keys.ts'
 import type { ConfigFacts } from '../facts/schema.ts'
+import { staleNamesOf } from '../names/stale-names.ts'
 import { printable } from '../printable.ts'
 import type { Rule } from '../rule.ts'
 
@@ -43,6 +44,7 @@ export const unknownKey: Rule = {
   *judge(project) {
     const { documents, schema } = project
     if (schema === undefined) return
+    const stale = staleNamesOf(project)
     const identifiers = identifiersOf(project)
     const isPlanned = plannedKeysOf(project)
     for (const document of documents) {
@@ -51,6 +53,8 @@ export const unknownKey: Rule = {
         const mention = readMention(span.code, schema.root)
         if (mention === undefined || resolveMention(mention, schema).kind !== 'unknown') continue
         if (isIdentifier(mention, identifiers) || isPlanned(document.path, mention)) continue
+        // What an old name covers is told of by its own rule.
+        if (stale.mentionsIn(document).some(({ start, end }) => start < span.end && end > span.start)) continue
         const candidates = candidatesFor(mention, schema, identifiers)
         const answer = onlyNearKey(mention.key, candidates)
         const nearest = nearestKey(mention.key, candidates)

@@ -73,7 +73,3 @@ describe('no finding in what is current', () => {
     expect(places(text)).toEqual([])
   })
 })
-
-test('no finding in fenced code', { tags: ['spec:spec-conformance/fenced-code-and-file-names-are-not-read'] }, () => {
-  expect(places('```yaml\nacme.tls: `acme.tls`\n```')).toEqual([])
-})
