@@ -65,3 +65,21 @@ const dialect = () =>
   new Ajv({ strict: false }).compile(
     JSON.parse(readFileSync(join(import.meta.dirname, '../dialect.schema.json'), 'utf8')) as object,
   )
+
+test('the README names all commands and options', async () => {
+  const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8')
+  let help = ''
+  const io = {
+    out: (text: string) => void (help += text),
+    err: () => {},
+    colour: false,
+    progress: false,
+    cwd: '.',
+    now: () => 0,
+  }
+  await main(['--help'], io)
+  const names = [...help.matchAll(/^ {2}(--[a-z-]+|[a-z]+)/gmu)].map(([, name = '']) => name)
+  const missing = names.filter((name) => !readme.includes(name.startsWith('-') ? `\`${name}` : `spec-check ${name} `))
+  expect(names.length).toBeGreaterThan(10)
+  expect(missing).toEqual([])
+})

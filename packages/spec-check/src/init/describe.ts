@@ -11,7 +11,7 @@ const remedies: ReadonlyMap<string, string> = new Map([
   ['no OpenSpec folder', 'name the folder with `specs/` and `changes/` as `openspec`'],
   ['no base', 'run `spec-check --base main`'],
   ['no lock', 'name the lock of the schema versions as `lock`'],
-  ['no lock or API report', 'name the lock as `lock`, or API reports as `apiReports`'],
+  ['no task lists', 'group the lists that mirror each other as `taskLists`'],
   ['no test results', 'let the tests write JSON or JUnit XML, and name it as `results`'],
   ['no tombstones', 'list retired names in a file, and name it as `tombstones`'],
   ['no identifiers', 'list permissions and service ids in a file, and name it as `identifiers`'],

@@ -65,8 +65,9 @@ const some = <K extends string>(name: K, values: readonly string[]) =>
 const one = <K extends string>(name: K, value: string | undefined) =>
   (value === undefined ? {} : { [name]: value }) as { [N in K]?: string }
 
-/** Characters of a path that a glob would read as its own. */
-const literal = (path: string): string => path.replaceAll(/[\\*?[\]{}()!+@]/gu, String.raw`\$&`)
+/** A glob that matches this path only. Classes, as a glob may not begin with a backslash. */
+const literal = (path: string): string =>
+  path.replaceAll(/[*?[\]{}()+]/gu, (sign) => (sign === '[' || sign === ']' ? `[\\${sign}]` : `[${sign}]`))
 
 /** The files at the top, and each folder that has some below it. */
 function specGlobs(paths: readonly string[]): string[] {

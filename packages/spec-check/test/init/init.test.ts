@@ -71,8 +71,14 @@ describe(
       [
         'what cannot be read is left out, and named',
         { 'a.md': '', 'b (1).md': Buffer.from('\uFEFFtext', 'utf16le') },
-        { specs: ['*.md'], exclude: [String.raw`b \(1\).md`] },
+        { specs: ['*.md'], exclude: ['b [(]1[)].md'] },
         /^Passed over:\n {2}b \(1\)\.md: b \(1\)\.md is not UTF-8\./mu,
+      ],
+      [
+        'signs in names are no patterns',
+        { '(app)+/a.md': '', '[slug]/b.md': '', '{x}/c.md': '', '@y/!z.md': '' },
+        { specs: ['[(]app[)][+]/**/*.md', '@y/**/*.md', String.raw`[\[]slug[\]]/**/*.md`, '[{]x[}]/**/*.md'] },
+        /\(4 files\)/u,
       ],
       [
         'a schema of another kind is named',
