@@ -14,6 +14,7 @@ import { identifiersSchema } from '../src/facts/identifiers.ts'
 import { reportSchema } from '../src/format/report-schema.ts'
 import { tombstonesSchema } from '../src/names/tombstones.ts'
 import { rules } from '../src/rules/index.ts'
+import { specIndexSchema } from '../src/trace/spec-index-schema.ts'
 import { explanationOf } from './explanation.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -29,6 +30,7 @@ export function generate(): ReadonlyMap<string, string> {
     ['findings.schema.json', schemaOf(reportSchema)],
     ['identifiers.schema.json', schemaOf(identifiersSchema)],
     ['tombstones.schema.json', schemaOf(tombstonesSchema)],
+    ['spec-index.schema.json', schemaOf(specIndexSchema)],
     ['src/explanations.ts', explanations()],
     ['README.md', readme.replace(/(?<=<!-- rules -->\n\n).*?(?=\n\n<!-- \/rules -->)/su, () => table())],
   ])

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { idsIn, type TestResult, type TestState } from './test-result.ts'
+import { idsIn, type OneResult, type TestState } from './test-result.ts'
 
 const states = new Map<string, TestState>([
   ['passed', 'passed'],
@@ -32,10 +32,10 @@ const report = z.object({
  *
  * @throws z.ZodError if it is another JSON.
  */
-export function readJsonResults(json: unknown, locate: (file: string) => string | undefined): TestResult[] {
+export function readJsonResults(json: unknown, locate: (file: string) => string | undefined): OneResult[] {
   return report.parse(json).testResults.flatMap(({ name: path, assertionResults }) => {
     const file = locate(path)
-    return assertionResults.map(({ ancestorTitles, title, status, duration, tags = [] }): TestResult => {
+    return assertionResults.map(({ ancestorTitles, title, status, duration, tags = [] }): OneResult => {
       const name = [...ancestorTitles, title].join(' > ')
       return {
         name,

@@ -6,7 +6,7 @@
  */
 import type { EntityDecoderOptions } from 'fast-xml-parser'
 import { fastXmlParser } from '../on-demand.ts'
-import { idsIn, type TestResult, type TestState } from './test-result.ts'
+import { idsIn, type OneResult, type TestState } from './test-result.ts'
 
 interface Element {
   readonly tag: string
@@ -15,7 +15,7 @@ interface Element {
 }
 
 /** @throws Error of the parser if it is no XML, or nests too deeply; TypeError if it holds no test suites. */
-export function readJUnitResults(xml: string, locate: (file: string) => string | undefined): TestResult[] {
+export function readJUnitResults(xml: string, locate: (file: string) => string | undefined): OneResult[] {
   const parser = new (fastXmlParser().XMLParser)({
     preserveOrder: true,
     ignoreAttributes: false,
@@ -27,7 +27,7 @@ export function readJUnitResults(xml: string, locate: (file: string) => string |
   if (!roots.some(({ tag }) => tag === 'testsuites' || tag === 'testsuite')) {
     throw new TypeError('expected the element testsuites or testsuite')
   }
-  const results: TestResult[] = []
+  const results: OneResult[] = []
   const collect = (elements: readonly Element[], suiteFile: string | undefined): void => {
     for (const { tag, attributes, children } of elements) {
       if (tag === 'testcase') results.push(readCase({ tag, attributes, children }, suiteFile, locate))
@@ -42,7 +42,7 @@ function readCase(
   { attributes, children }: Element,
   suiteFile: string | undefined,
   locate: (file: string) => string | undefined,
-): TestResult {
+): OneResult {
   const [name = '', classname = ''] = [attributes.get('name'), attributes.get('classname')]
   const seconds = Number(attributes.get('time'))
   const file = [attributes.get('file'), suiteFile, classname]

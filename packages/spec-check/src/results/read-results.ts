@@ -21,8 +21,10 @@ export function readResults(path: string, source: string | undefined, tree: Tree
   const locate = (file: string) => locateIn(tree, file)
   try {
     if (text.length > limit) throw new TypeError(`larger than ${limit} characters`)
-    if (text.startsWith('<')) return readJUnitResults(text, locate)
-    return readJsonResults(JSON.parse(text) as unknown, locate)
+    const results = text.startsWith('<')
+      ? readJUnitResults(text, locate)
+      : readJsonResults(JSON.parse(text) as unknown, locate)
+    return results.map((result) => ({ ...result, report: path }))
   } catch (error) {
     const reason = error instanceof z.ZodError ? placeOf(error) : error instanceof Error ? error.message : String(error)
     throw new SpecCheckError(

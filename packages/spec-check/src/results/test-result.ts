@@ -4,8 +4,10 @@ export type TestState = 'passed' | 'failed' | 'skipped' | 'todo'
 export interface TestResult {
   /** Titles of its suites and its own. */
   readonly name: string
-  /** Relative to the root; absent if the runner names no file that is there. */
+  /** Of the test, relative to the root; absent if the runner names no file that is there. */
   readonly file?: string
+  /** The file of results that says it. */
+  readonly report: string
   /** As in its runner, those of its suites too. */
   readonly tags: readonly string[]
   readonly state: TestState
@@ -14,6 +16,9 @@ export interface TestResult {
   /** The scenarios it is bound to, each once: `<capability>/<slug>`. */
   readonly ids: readonly string[]
 }
+
+/** What a report says of a test. */
+export type OneResult = Omit<TestResult, 'report'>
 
 const link = /(?<![\p{L}\p{N}_:-])spec:([\p{L}\p{N}_.-]+\/[\p{L}\p{N}_-]+)/gu
 

@@ -6,8 +6,8 @@
 import { markdownCode, markdownMessage, markdownText } from '../format/markdown-text.ts'
 import type { LineRange } from '../git/git.ts'
 import type { Project } from '../project/project.ts'
-import { stateOf, testsById } from '../trace/scenario-links.ts'
 import { releaseOf } from '../release/release.ts'
+import { shownBy } from '../trace/scenario-links.ts'
 import { coveredLines, type Coverage } from './lcov.ts'
 import { requirementChanges, type RequirementChange } from './spec-changes.ts'
 import { touchedScenarios } from './touched-scenarios.ts'
@@ -71,8 +71,8 @@ function lineOfScenarios(project: Project, touched: SummaryInput['touched']): st
   const scenarios = touchedScenarios(project, touched)
   const count = `scenarios touched: ${scenarios.length}`
   if (project.resultFiles.length === 0) return `${count}; with a passing test: skipped: no test results`
-  const tests = testsById(project, project.results)
-  const states = scenarios.map(({ id, manual }) => stateOf(tests.get(id) ?? [], { manual, isNamed: true }))
+  const shown = shownBy(project)
+  const states = scenarios.map((scenario) => shown(scenario).state)
   const passing = states.filter((state) => state === 'passed').length
   const manual = states.filter((state) => state === 'manual').length
   return `${count}; with a passing test: ${passing}${manual > 0 ? `, shown by hand: ${manual}` : ''}`

@@ -17,6 +17,7 @@ import { keyDefault } from './key-default.ts'
 import { keyScope } from './key-scope.ts'
 import { keyType } from './key-type.ts'
 import { keyVisibility } from './key-visibility.ts'
+import { manualWithoutReason } from './manual-without-reason.ts'
 import { mirroredFact } from './mirrored-fact.ts'
 import { mirroredTask } from './mirrored-task.ts'
 import { missingChangeset } from './missing-changeset.ts'
@@ -36,7 +37,10 @@ import { schemaVersion } from './schema-version.ts'
 import { staleApiReport } from './stale-api-report.ts'
 import { staleGenerated } from './stale-generated.ts'
 import { unexpectedChangeset } from './unexpected-changeset.ts'
+import { unfinishedTask } from './unfinished-task.ts'
 import { unknownKey } from './unknown-key.ts'
+import { unknownScenario } from './unknown-scenario.ts'
+import { untestedScenario } from './untested-scenario.ts'
 import { unusedBaseline } from './unused-baseline.ts'
 import { unusedIgnore } from './unused-ignore.ts'
 
@@ -60,6 +64,7 @@ export const rules: readonly Rule[] = [
   keyScope,
   keyType,
   keyVisibility,
+  manualWithoutReason,
   mirroredFact,
   mirroredTask,
   missingChangeset,
@@ -79,7 +84,10 @@ export const rules: readonly Rule[] = [
   staleApiReport,
   staleGenerated,
   unexpectedChangeset,
+  unfinishedTask,
   unknownKey,
+  unknownScenario,
+  untestedScenario,
   unusedBaseline,
   unusedIgnore,
 ]

@@ -8,7 +8,7 @@ import { stepsOf } from '../openspec/steps.ts'
 import type { Project } from '../project/project.ts'
 import type { TestResult } from '../results/test-result.ts'
 import { capabilitiesOf } from './capabilities-of.ts'
-import { stateOf, testsById } from './scenario-links.ts'
+import { shownBy } from './scenario-links.ts'
 import {
   scenarioStates,
   specIndexId,
@@ -25,19 +25,16 @@ import {
  */
 export function specIndexOf(project: Project, results: readonly TestResult[] = project.results): SpecIndex {
   const { openspec, prds } = project
-  const tests = testsById(project, results)
-  const isNamed = results.length > 0 || (project.config.tests ?? []).length > 0
+  const shown = shownBy(project, results)
   const indexScenario = (scenario: Scenario, document: SpecDocument): IndexedScenario => {
     const { id, title, heading, manual } = scenario
-    const own = tests.get(id) ?? []
     return {
       id,
       title,
       line: document.pointAt(heading.start).line,
       steps: readSteps(scenario, document),
       ...(manual !== undefined && { manual }),
-      state: stateOf(own, { manual, isNamed }),
-      tests: own,
+      ...shown(scenario),
     }
   }
   const indexRequirement = (requirement: Requirement, { change, document }: Specification): IndexedRequirement => {

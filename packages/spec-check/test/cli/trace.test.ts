@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { main } from '../../src/cli.ts'
 import { exampleConfig, exampleSchema } from '../example.ts'
 import { makeFolder } from '../folder.ts'
-import { config, files, resultsOf } from '../trace/example.ts'
+import { config, files, link, resultsOf } from '../trace/example.ts'
 
 const given = {
   ...files,
@@ -38,7 +38,7 @@ describe('the matrix', { tags: ['spec:traceability/a-matrix'] }, () => {
 
 sign-on
   failed    A token
-            failed: it works spec:sign-on/a-token
+            failed: it works ${link('sign-on/a-token')}
   manual    Seen: a person reads it
   not-run   A new name
             not-run: test/names.test.ts
@@ -58,7 +58,7 @@ sign-on
     const { out } = await trace({ ...given, 'results.json': passed }, ['--format', 'markdown'])
     expect(out).toContain('## audit, proposed by `add-audit`\n\n| Scenario | State | Tests |\n')
     expect(out).toContain(
-      '\n| A token | passed | `it works spec:sign-on/a-token` |\n| Seen | manual | a person reads it |\n',
+      `\n| A token | passed | \`it works ${link('sign-on/a-token')}\` |\n| Seen | manual | a person reads it |\n`,
     )
   })
 

@@ -2,17 +2,18 @@ import { describe, expect, test } from 'vitest'
 import { folderTree } from '../../src/project/folder-tree.ts'
 import { treeOf } from '../../src/project/tree.ts'
 import { readResults } from '../../src/results/read-results.ts'
+import { link } from '../trace/example.ts'
 import { runJest, runVitest } from './runners.ts'
 
 const runners = { tags: ['spec:traceability/vitests-tags-and-names-in-other-runners' as const], timeout: 60_000 }
 
 describe("Vitest's", runners, () => {
-  const tags = ['spec:doors/opens', 'spec:doors/closes', 'slow']
+  const tags = [link('doors/opens'), link('doors/closes'), 'slow']
   const files = {
     'test/doors.test.js': `
-      describe('doors', { tags: ['spec:doors/opens'] }, () => {
+      describe('doors', { tags: ['${link('doors/opens')}'] }, () => {
         test('open', () => {})
-        test('close', { tags: ['spec:doors/closes', 'slow'] }, () => { throw new Error('stuck') })
+        test('close', { tags: ['${link('doors/closes')}', 'slow'] }, () => { throw new Error('stuck') })
         test.skip('lock', () => {})
         test.todo('unlock')
       })`,
@@ -21,14 +22,16 @@ describe("Vitest's", runners, () => {
   test('JSON, with tags of suites', () => {
     const { root, text } = runVitest(files, tags, 'json')
     const file = 'test/doors.test.js'
-    const opens = 'spec:doors/opens'
+    const report = 'results.json'
+    const opens = link('doors/opens')
     const duration = expect.any(Number)
     expect(readResults('results.json', text, folderTree(root))).toEqual([
-      { name: 'doors > open', file, tags: [opens], state: 'passed', duration, ids: ['doors/opens'] },
+      { name: 'doors > open', file, report, tags: [opens], state: 'passed', duration, ids: ['doors/opens'] },
       {
         name: 'doors > close',
         file,
-        tags: [opens, 'spec:doors/closes', 'slow'],
+        report,
+        tags: [opens, link('doors/closes'), 'slow'],
         state: 'failed',
         duration,
         ids: ['doors/opens', 'doors/closes'],
@@ -40,13 +43,14 @@ describe("Vitest's", runners, () => {
 
   test('JUnit XML, with names', () => {
     const named = {
-      'test/doors.test.js': `test('opens <doors> & "windows" (spec:doors/opens)', () => {}); test.skip('b', () => {})`,
+      'test/doors.test.js': `test('opens <doors> & "windows" (${link('doors/opens')})', () => {}); test.skip('b', () => {})`,
     }
     const { root, text } = runVitest(named, [], 'junit')
     expect(readResults('results.xml', text, folderTree(root))).toEqual([
       {
-        name: 'opens <doors> & "windows" (spec:doors/opens)',
+        name: `opens <doors> & "windows" (${link('doors/opens')})`,
         file: 'test/doors.test.js',
+        report: 'results.xml',
         tags: [],
         state: 'passed',
         duration: expect.any(Number),
@@ -60,16 +64,16 @@ describe("Vitest's", runners, () => {
 test("Jest's JSON", runners, () => {
   const { root, text } = runJest({
     'test/doors.test.js': `
-      describe('doors spec:doors/opens', () => {
+      describe('doors ${link('doors/opens')}', () => {
         test('open', () => {})
-        test('close (spec:doors/closes)', () => { throw new Error('stuck') })
+        test('close (${link('doors/closes')})', () => { throw new Error('stuck') })
         test.skip('lock', () => {})
         test.todo('unlock')
       })`,
   })
   expect(readResults('results.json', text, folderTree(root))).toMatchObject([
     {
-      name: 'doors spec:doors/opens > open',
+      name: `doors ${link('doors/opens')} > open`,
       file: 'test/doors.test.js',
       tags: [],
       state: 'passed',
@@ -97,13 +101,17 @@ describe('JUnit XML', runners, () => {
       { state: 'skipped' },
     ],
     ['passed at the second try', '<testcase name="a"><flakyFailure/></testcase>', { state: 'passed' }],
-    ['id in the class name', '<testcase name="a" classname="spec:doors/opens"/>', { ids: ['doors/opens'] }],
+    ['id in the class name', `<testcase name="a" classname="${link('doors/opens')}"/>`, { ids: ['doors/opens'] }],
     [
       'id in a property',
-      '<testcase name="a"><properties><property name="tag" value="spec:doors/opens"/></properties></testcase>',
+      `<testcase name="a"><properties><property name="tag" value="${link('doors/opens')}"/></properties></testcase>`,
       { ids: ['doors/opens'] },
     ],
-    ['a suite in a suite', '<testsuite><testcase name="spec:doors/opens"/></testsuite>', { ids: ['doors/opens'] }],
+    [
+      'a suite in a suite',
+      `<testsuite><testcase name="${link('doors/opens')}"/></testsuite>`,
+      { ids: ['doors/opens'] },
+    ],
     [
       'a page in its output',
       '<testcase name="a"><system-out><![CDATA[<!DOCTYPE html><b>]]></system-out></testcase>',
@@ -130,9 +138,9 @@ describe('JUnit XML', runners, () => {
 })
 
 test.each([
-  { name: 'opens spec:doors/opens-wide.', ids: ['doors/opens-wide'] },
-  { name: 'spec:doors/öffnet, spec:a.b/c and again spec:a.b/c', ids: ['doors/öffnet', 'a.b/c'] },
-  { name: 'myspec:doors/opens', ids: [] },
+  { name: `opens ${link('doors/opens-wide')}.`, ids: ['doors/opens-wide'] },
+  { name: `${link('doors/öffnet')}, ${link('a.b/c')} and again ${link('a.b/c')}`, ids: ['doors/öffnet', 'a.b/c'] },
+  { name: `my${link('doors/opens')}`, ids: [] },
   { name: 'spec:doors', ids: [] },
 ])('$name', ({ name, ids }) => {
   expect(readXml(suite(`<testcase name="${name}"/>`))[0]?.ids).toEqual(ids)

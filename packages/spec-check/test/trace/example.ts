@@ -74,3 +74,6 @@ export function resultsOf(states: Readonly<Record<string, string | readonly stri
   )
   return JSON.stringify({ testResults: [{ name: '/elsewhere/a.test.js', assertionResults }] })
 }
+
+/** In tests, a scenario of an example: no source names it in full, for this repository has none of that id. */
+export const link = (id: string): string => `spec:${id}`

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { formatScenarioTags, scenarioTags } from '../../src/trace/scenario-tags.ts'
 import { exampleProject } from '../example.ts'
-import { config, files } from './example.ts'
+import { config, files, link } from './example.ts'
 
 const typed = { tags: ['spec:traceability/a-typo-is-a-type-error' as const], timeout: 60_000 }
 
@@ -24,21 +24,21 @@ function compile(files: Readonly<Record<string, string>>) {
 test('tags are of what is true and what is proposed', typed, () => {
   const { openspec } = exampleProject(files, config)
   expect(openspec && scenarioTags(openspec)).toEqual([
-    'spec:audit/a-call',
-    'spec:sign-on/a-token',
-    'spec:sign-on/nothing',
-    'spec:sign-on/old-name',
-    'spec:sign-on/seen',
+    link('audit/a-call'),
+    link('sign-on/a-token'),
+    link('sign-on/nothing'),
+    link('sign-on/old-name'),
+    link('sign-on/seen'),
   ])
 })
 
 test('a typo is a type error', typed, () => {
-  const tags = formatScenarioTags(['spec:doors/open', "spec:doors/d'oh"])
+  const tags = formatScenarioTags([link('doors/open'), link("doors/d'oh")])
   const testOf = (tag: string) =>
     `import { test } from 'vitest'\ntest('a', { tags: [${JSON.stringify(tag)}] }, () => {})\n`
-  expect(compile({ 'tags.ts': tags, 'a.test.ts': testOf('spec:doors/open') })).toMatchObject({ status: 0, stdout: '' })
-  const { status, stdout } = compile({ 'tags.ts': tags, 'a.test.ts': testOf('spec:doors/opne') })
+  expect(compile({ 'tags.ts': tags, 'a.test.ts': testOf(link('doors/open')) })).toMatchObject({ status: 0, stdout: '' })
+  const { status, stdout } = compile({ 'tags.ts': tags, 'a.test.ts': testOf(link('doors/opne')) })
   expect(status).not.toBe(0)
   expect(stdout).toMatch(/^a\.test\.ts\(2,\d+\): error TS\d+: /u)
-  expect(stdout).toContain(`Did you mean '"spec:doors/open"'?`)
+  expect(stdout).toContain(`Did you mean '"${link('doors/open')}"'?`)
 })
