@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 import { knownTags } from './scripts/scenario-tags.ts'
+import { resultsReporter } from './scripts/scenarios/results-file.ts'
 import { Totals } from './scripts/totals-reporter.ts'
 
 const roots = [
@@ -15,7 +16,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@rhdh-boost/source', 'module', 'node', 'development|production'] } },
   test: {
     coverage: { include: ['src/**'], reporter: ['lcovonly'], reportsDirectory: 'coverage' },
-    reporters: ['default', new Totals()],
+    reporters: ['default', new Totals(), ...resultsReporter(process.env.RESULTS_FILE)],
     // A machine with two cores runs real programs beside each other.
     testTimeout: 30_000,
     tags: knownTags().map((name) => ({ name })),

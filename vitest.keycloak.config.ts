@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { knownTags } from './scripts/scenario-tags.ts'
+import { resultsReporter } from './scripts/scenarios/results-file.ts'
 import { Totals } from './scripts/totals-reporter.ts'
 
 /** Beside the other tests, because a Keycloak takes most of a minute to start: `pnpm test:keycloak`. */
@@ -15,7 +16,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 400_000,
     teardownTimeout: 60_000,
-    reporters: ['default', new Totals()],
+    reporters: ['default', new Totals(), ...resultsReporter(process.env['RESULTS_FILE'])],
     tags: knownTags().map((name) => ({ name })),
     provide: {
       requireAll: process.env['REQUIRE_ALL'] === '1',

@@ -1,8 +1,10 @@
 /**
  * `pnpm test:keycloak [--keycloak-version <version>] [--require-all] [vitest's arguments]`. With `--require-all` it
- * fails where there is no Java; without, its tests are reported as not run.
+ * fails where there is no Java; without, its tests are reported as not run. Leaves its results in
+ * `.spec-check/keycloak[-<version>].json`.
  */
 import { spawnSync } from 'node:child_process'
+import { resultsFile } from './scenarios/results-file.ts'
 
 const args = process.argv.slice(2)
 const requireAll = take('--require-all')
@@ -24,6 +26,7 @@ const { status } = spawnSync('vitest', ['run', '--config', 'vitest.keycloak.conf
   stdio: 'inherit',
   env: {
     ...process.env,
+    RESULTS_FILE: resultsFile(version === undefined ? 'keycloak' : `keycloak-${version}`),
     ...(version !== undefined && { KEYCLOAK_VERSION: version }),
     ...(requireAll && { REQUIRE_ALL: '1' }),
   },

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { lintWorkflows } from '../scripts/workflows/lint.ts'
 import { root } from './scratch-copy.ts'
 
-const tag = { tags: ['spec:pull-requests/a-fault-in-a-workflow-is-found'] }
+const tag = { tags: ['spec:pull-requests/a-fault-in-a-workflow-is-found' as const] }
 
 const workflow = `name: Fine
 on: [push]

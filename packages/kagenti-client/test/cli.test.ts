@@ -7,7 +7,7 @@ import { main } from '../src/cli.ts'
 import { kagentiApi } from '../src/kagenti-api.ts'
 import { startServer } from './backend.ts'
 
-const tags = ['spec:kagenti-sign-on/the-document-and-a-backends-own']
+const tags = ['spec:kagenti-sign-on/the-document-and-a-backends-own' as const]
 
 let folder: string
 beforeAll(async () => {

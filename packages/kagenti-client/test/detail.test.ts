@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { detailOf, forUsers } from '../src/detail.ts'
 
-const tags = ['spec:kagenti-sign-on/no-address-of-the-cluster-reaches-a-user']
+const tags = ['spec:kagenti-sign-on/no-address-of-the-cluster-reaches-a-user' as const]
 
 describe('what users are told', { tags }, () => {
   test.each([

@@ -9,3 +9,14 @@ export { SpecCheckError, type SpecCheckErrorCode } from './errors.ts'
 export type { Category, Draft, Finding, Severity } from './finding.ts'
 export { loadProject, type LoadOptions } from './project/load-project.ts'
 export type { Project } from './project/project.ts'
+export type { TestResult, TestState } from './results/test-result.ts'
+export { specIndexOf } from './trace/spec-index.ts'
+export type {
+  IndexedCapability,
+  IndexedPrd,
+  IndexedRequirement,
+  IndexedScenario,
+  IndexedTest,
+  ScenarioState,
+  SpecIndex,
+} from './trace/spec-index-schema.ts'

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { kagentiApi } from '../../src/kagenti-api.ts'
 import { compareApi, routesOf } from '../../src/openapi/compare-api.ts'
 
-const tags = ['spec:kagenti-sign-on/the-document-and-a-backends-own']
+const tags = ['spec:kagenti-sign-on/the-document-and-a-backends-own' as const]
 
 interface Parts {
   readonly parameters?: readonly unknown[]

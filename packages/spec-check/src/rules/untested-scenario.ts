@@ -90,6 +90,7 @@ function draftFor(
       return {
         ...place,
         message: `Unexpected ${name} whose tests have no results, expected one that ran and passed`,
+        severity: 'low',
         hint: `Name the results of ${where} too, with --results or in the configuration.`,
       }
     case 'untested':

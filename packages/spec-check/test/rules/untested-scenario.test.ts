@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { check } from '../../src/index.ts'
 import { resultsOf } from '../trace/example.ts'
+import { worldOf } from './examples.ts'
 import { judge } from './judge.ts'
 
 const requirement = (...scenarios: string[]) =>
@@ -62,4 +64,19 @@ test.each([
     'results.json': resultsOf({}),
   }
   expect(judge('untested-scenario', files, config)).toHaveLength(findings)
+})
+
+test('what was not run here weighs less than what is missing', () => {
+  const severityOf = (files: Record<string, string>) =>
+    check(
+      worldOf({
+        ...spec,
+        'results.json': resultsOf({}),
+        'spec-check.config.json': JSON.stringify({ openspec: 'openspec', ...config }),
+        ...files,
+      }),
+      { only: ['untested-scenario'] },
+    ).findings.map(({ severity }) => severity)
+  expect(severityOf({})).toEqual(['medium'])
+  expect(severityOf({ 'test/a.test.js': `test('spec:${'doors/open'}')` })).toEqual(['low'])
 })
