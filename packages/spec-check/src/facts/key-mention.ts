@@ -24,7 +24,9 @@ export const spellingOf = ({ key, isGlob }: KeyMention): string => (isGlob ? `${
  * `root.a.b=1`). `root` alone is a name, no key.
  */
 export function readMention(code: string, root: string): KeyMention | undefined {
-  const groups = mention.exec(code.trim())?.groups
+  const text = code.trim()
+  if (!text.startsWith(`${root}.`)) return undefined
+  const groups = mention.exec(text)?.groups
   const key = groups?.['key']
   if (key === undefined) return undefined
   const isGlob = groups?.['glob'] !== undefined

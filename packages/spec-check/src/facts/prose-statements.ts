@@ -42,6 +42,8 @@ const phraseForms = forms(
   ['scope', String.raw`^,?\s+(?:which\s+)?(?:is|SHALL\s+be)\s+\x60?(?<value>\w+-[\w-]+)\x60?`],
   ['type', String.raw`^,?\s+(?:which\s+)?(?:is|takes|expects|SHALL\s+be)\s+an?\s+${type}`],
 )
+/** With what all of them begin: behind most keys it is none of that. */
+const isPhrase = /^,?\s+(?:which|and|defaults|is|has|with|takes|expects|SHALL)\s/iu
 /** Behind a key of which the text before says "the default of". */
 const answerForms = forms(['default', String.raw`^\s+(?:is|=|:|SHALL\s+be)\s+${value}`])
 const isDefaultOf = /\bdefault(?:\s+value)?\s+(?:of|for)\s+[*_]{0,3}$/iu
@@ -124,7 +126,9 @@ function* statedBehind(text: string, span: CodeSpan, block: number, until: numbe
   if (dash !== '' && /^[\s*_]*$/u.test(text.slice(block, span.start))) {
     yield* inParts(rest.slice(dash.length).split(/\.(?:\s|$)/u, 1)[0] ?? '', start + dash.length)
   }
-  const found = firstOf(isDefaultOf.test(before) ? answerForms : phraseForms, rest, start)
+  const isAnswer = isDefaultOf.test(before)
+  if (!isAnswer && !isPhrase.test(rest)) return
+  const found = firstOf(isAnswer ? answerForms : phraseForms, rest, start)
   if (found !== undefined) yield found
 }
 
