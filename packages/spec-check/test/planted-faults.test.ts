@@ -20,7 +20,7 @@ function planted(files: Readonly<Record<string, string | undefined>>): Project {
     has: (path) => (Object.hasOwn(files, path) ? !isGone(path) : ours.tree.has(path)),
     read: (path) => (Object.hasOwn(files, path) ? files[path] : ours.tree.read(path)),
   }
-  const config = { ...ours.config, rules: {} }
+  const { config } = ours
   return projectOf({ config, tree, askOpenSpec: () => runOpenSpec(tree, 'openspec') })
 }
 
