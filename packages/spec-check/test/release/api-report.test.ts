@@ -73,6 +73,18 @@ describe('levels', { tags: [...tags] }, () => {
       ['export function f(a: A, b: B): void;'],
       ['f changed major'],
     ],
+    [
+      'a parameter before an optional one',
+      ['export function f(b?: B): void;'],
+      ['export function f(x?: X, b?: B): void;'],
+      ['f changed major'],
+    ],
+    [
+      'what an interface extends',
+      [options('a: string;')],
+      [options('a: string;').replace(' {', ' extends Other {')],
+      ['Options changed major'],
+    ],
     ['a result', ['export function f(): A;'], ['export function f(): B;'], ['f changed major']],
     ['renamed by a list', ['export { a }'], ['export { a as b }'], ['a removed major', 'b added minor']],
     ['what is not exported', ['const a: string;'], ['const a: number;'], []],

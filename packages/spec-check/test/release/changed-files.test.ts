@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { treeOf } from '../../src/project/tree.ts'
+import { changedFiles } from '../../src/release/changed-files.ts'
 import { releaseOf } from '../../src/release/release.ts'
 import { changeOf, findings } from './workspace.ts'
 
@@ -57,6 +59,25 @@ test.each([
   ['a name like that of a folder that does not count', { [server('src/latest/a.ts')]: 'new' }],
 ])('%s counts', (_what, files) => {
   expect(findings(changeOf(files), 'missing-changeset')).toMatchObject([{ evidence: '@acme/server' }])
+})
+
+test('a file that moves is a change of both packages', () => {
+  const packages = ['server', 'web'].map((name) => ({
+    name,
+    path: `packages/${name}`,
+    version: '1.0.0',
+    isPrivate: false,
+    files: undefined,
+  }))
+  const moved = { status: 'renamed', from: 'packages/server/src/a.ts', path: 'packages/web/src/a.ts' } as const
+  expect([...changedFiles(treeOf({}), { changes: [moved], tree: treeOf({}) }, packages)]).toEqual([
+    ['packages/web', ['packages/web/src/a.ts']],
+    ['packages/server', ['packages/server/src/a.ts']],
+  ])
+})
+
+test('the version alone is no change', () => {
+  expect(releaseOf(changeOf({ [server('package.json')]: json({ version: '1.3.0' }) }))?.packages).toEqual([])
 })
 
 test('a tool file counts in a package that publishes it', () => {

@@ -51,6 +51,11 @@ These changesets name packages that are private or ignored:
     expect(changesetTable(changeOf(files))).toBe('')
   })
 
+  test('leaves out private packages, also where they have versions', () => {
+    const config = { '.changeset/config.json': '{"privatePackages":{"version":true}}' }
+    expect(changesetTable(changeOf({ 'packages/tools/a.ts': '' }, config))).toBe('')
+  })
+
   test('shows names as text', () => {
     const name = '@ada | <img src=x> `'
     const table = changesetTable(

@@ -119,6 +119,32 @@ describe('without a lock', { tags: ['spec:release-readiness/without-a-lock'] }, 
   })
 })
 
+test('what no release had needs no more than what lies between the last release and now', () => {
+  const released = JSON.parse(lockOf({ keys })) as { snapshots: object[] }
+  const withState = (...more: readonly string[]) => {
+    const working = JSON.parse(lockOf({ keys: [...keys, ...more] })) as typeof released
+    const snapshots = [{ ...released.snapshots[0], release: '1.0.0', hash: '' }, ...working.snapshots]
+    return JSON.stringify({ ...working, snapshots })
+  }
+  const change = changeOf({ [path]: withState('acme.new') }, { [path]: withState('acme.passing') }, { lock: path })
+  expect(lockFacts(change)).toMatchObject({
+    keys: [
+      { key: 'acme.new', kind: 'added', level: 'minor' },
+      { key: 'acme.passing', kind: 'removed', level: 'major' },
+    ],
+    level: 'minor',
+  })
+})
+
+test('a change that somebody vouches for needs less', () => {
+  const withPattern = (pattern: string): LockParts => ({ keys, fieldMore: { value: { type: 'string', pattern } } })
+  const facts = lockFacts(steps(withPattern('^x'), withPattern('^x?')))
+  expect(facts).toMatchObject({ keys: [{ level: 'major' }], level: 'major' })
+  const [change] = facts?.issues.flatMap((issue) => issue.change ?? []) ?? []
+  const acknowledged = [{ change, reason: 'Nothing else ever worked.' }]
+  expect(lockFacts(steps(withPattern('^x'), { ...withPattern('^x?'), acknowledged }))).toMatchObject({ level: 'minor' })
+})
+
 test('a file that is no lock cannot be checked', () => {
   expect(() => lockFacts(changeOf({ [path]: '{}' }, {}, { lock: path }))).toThrow(
     expect.objectContaining({ code: 'CONFIG_UNREADABLE', message: expect.stringContaining(path) }),

@@ -50,6 +50,11 @@ test.each([
   expect(told(levels, files)).toHaveLength(expected)
 })
 
+test('of two changesets, the one that states more is set right', () => {
+  const [finding] = told({ '@acme/server': 'patch' }, { '.changeset/b.md': changeset({ '@acme/server': 'minor' }) })
+  expect(finding).toMatchObject({ file: '.changeset/b.md', evidence: '@acme/server major' })
+})
+
 test('a level is judged by the API alone where there is no lock, and by the lock alone where there is no report', () => {
   const low = { ...after, '.changeset/a.md': changeset({ '@acme/server': 'patch' }) }
   const [ofApi] = findings(changeOf(low, before, { apiReports: config.apiReports }), rule)
