@@ -3,9 +3,9 @@
  *
  * @module
  */
+import { highestLevel, type Level } from '@rhdh-boost/config-kit/lock'
 import type { Project } from '../project/project.ts'
 import { changesetsIn, type Changeset, type ChangesetEntry } from './changesets.ts'
-import { isBelow } from './level-rank.ts'
 import { packagesOf } from './packages.ts'
 import type { OwnChangeset, PackageChange, Release } from './release.ts'
 
@@ -65,3 +65,5 @@ export function lowLevels({ packages, changesets }: Release): readonly TooLow[] 
     return own === undefined ? [] : [{ changeset, packages: own }]
   })
 }
+
+const isBelow = (a: Level | 'none', b: Level | 'none') => a !== b && highestLevel([a, b]) === b

@@ -45,7 +45,8 @@ export function readChangeset(path: string, text: string): Changeset {
   const open = lines.findIndex((line) => line.trim() !== '')
   const close = lines.findIndex((line, at) => at > open && line.trim() === '---')
   const none = { path, entries: [], summary: '' }
-  if (lines[open]?.trim() !== '---' || close === -1) return { ...none, fault: 'no front matter between two `---`' }
+  if (lines[open]?.trim() !== '---' || close === -1)
+    return { ...none, fault: 'content without front matter between two `---`' }
   const summary = lines
     .slice(close + 1)
     .join('\n')

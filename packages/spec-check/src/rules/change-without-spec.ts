@@ -3,7 +3,7 @@ import { isRecord } from '../markdown/history.ts'
 import { printable } from '../printable.ts'
 import type { Project } from '../project/project.ts'
 import { matcherOf } from '../project/tree.ts'
-import { causesText } from '../release/level-rank.ts'
+import { firstFew } from '../release/first-few.ts'
 import { releaseOf } from '../release/release.ts'
 import type { Rule } from '../rule.ts'
 
@@ -64,7 +64,7 @@ export const changeWithoutSpec: Rule = {
       ...[...api].map(([file, changes]) => ({ file, what: 'the public API', names: changes.map(({ name }) => name) })),
     ]
     for (const { file, what, names } of places) {
-      const shown = causesText(names.map((name) => `\`${printable(name)}\``))
+      const shown = firstFew(names.map((name) => `\`${printable(name)}\``))
       yield {
         file,
         range: wholeFile,

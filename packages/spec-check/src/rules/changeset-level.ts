@@ -1,7 +1,7 @@
 import { printable } from '../printable.ts'
 import { lowLevels, type TooLow } from '../release/changeset-faults.ts'
 import { changesetText } from '../release/changesets.ts'
-import { causesText } from '../release/level-rank.ts'
+import { firstFew } from '../release/first-few.ts'
 import { releaseOf } from '../release/release.ts'
 import type { Draft } from '../finding.ts'
 import type { Rule } from '../rule.ts'
@@ -84,7 +84,7 @@ function draftOf({ changeset: { path, entries, summary }, packages }: TooLow): D
   const [first, last] = [entries[0], entries.at(-1)]
   const parts = packages.map(
     ({ package: { name }, stated = 'none', needed: level, because }) =>
-      `level \`${stated}\` of \`${printable(name)}\`, expected \`${level}\` because of ${causesText(because.map((cause) => printable(cause)))}`,
+      `level \`${stated}\` of \`${printable(name)}\`, expected \`${level}\` because of ${firstFew(because.map((cause) => printable(cause)))}`,
   )
   const start = first?.range.start ?? { line: 1, column: 1 }
   return {

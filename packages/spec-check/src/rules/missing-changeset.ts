@@ -1,7 +1,7 @@
 import { wholeFile } from '../finding.ts'
 import { printable } from '../printable.ts'
 import { changesetText, newChangesetPath } from '../release/changesets.ts'
-import { causesText } from '../release/level-rank.ts'
+import { firstFew } from '../release/first-few.ts'
 import { manifestPath } from '../release/packages.ts'
 import { missingChangesets } from '../release/changeset-faults.ts'
 import { releaseOf } from '../release/release.ts'
@@ -50,12 +50,12 @@ export const missingChangeset: Rule = {
     for (const { package: each, files, needed, because } of missingChangesets(release)) {
       const level = needed === 'none' ? 'patch' : needed
       const path = newChangesetPath(each.name, project.tree)
-      const why = because.length === 0 ? '' : `, because of ${causesText(because.map((cause) => printable(cause)))}`
+      const why = because.length === 0 ? '' : `, because of ${firstFew(because.map((cause) => printable(cause)))}`
       const text = changesetText([{ name: printable(each.name), level }], 'What a user notices, and what to do.')
       yield {
         file: manifestPath(each),
         range: wholeFile,
-        message: `Unexpected change of \`${printable(each.name)}\` (${causesText(files.map((file) => printable(file)))}) without a changeset, expected one for a \`${level}\` release${why}`,
+        message: `Unexpected change of \`${printable(each.name)}\` (${firstFew(files.map((file) => printable(file)))}) without a changeset, expected one for a \`${level}\` release${why}`,
         hint: `Write \`${path}\`:\n${text}`.trimEnd(),
         evidence: each.name,
       }

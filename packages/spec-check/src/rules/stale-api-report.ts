@@ -4,7 +4,7 @@ import { printable } from '../printable.ts'
 import { matching, type Tree } from '../project/tree.ts'
 import { readApiReport } from '../release/api-report.ts'
 import { exportsOf } from '../release/entry-exports.ts'
-import { causesText } from '../release/level-rank.ts'
+import { firstFew } from '../release/first-few.ts'
 import { ownerOf, packagesOf, type Package } from '../release/packages.ts'
 import type { Rule } from '../rule.ts'
 
@@ -83,7 +83,7 @@ export const staleApiReport: Rule = {
   },
 }
 
-const listed = (names: readonly string[]) => causesText(names.toSorted().map((name) => `\`${printable(name)}\``))
+const listed = (names: readonly string[]) => firstFew(names.toSorted().map((name) => `\`${printable(name)}\``))
 
 /** Of the report of the main entry; reports of other entries have names of their own. */
 function entryOf(file: string, { name, path }: Package, tree: Tree): string | undefined {

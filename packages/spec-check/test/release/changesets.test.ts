@@ -27,9 +27,9 @@ test('names, levels, places and text', () => {
 
 describe('one that Changesets would refuse', () => {
   test.each([
-    ['', 'no front matter between two `---`'],
-    ['Text.', 'no front matter between two `---`'],
-    ['---\n"a": minor\n', 'no front matter between two `---`'],
+    ['', 'content without front matter between two `---`'],
+    ['Text.', 'content without front matter between two `---`'],
+    ['---\n"a": minor\n', 'content without front matter between two `---`'],
     ['---\n"a: minor\n---\n', 'front matter that is no YAML'],
     ['---\na: minor\na: patch\n---\n', 'front matter that is no YAML'],
     ['---\n- a\n---\n', 'front matter that is no list of `"package": level`'],

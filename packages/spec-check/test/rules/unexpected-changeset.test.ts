@@ -33,7 +33,7 @@ describe('found', { tags: ['spec:release-readiness/a-changeset-that-names-what-d
     [
       'cannot be read',
       { '.changeset/a.md': 'Text.' },
-      '.changeset/a.md:1:1-1 high Unexpected no front matter between two `---`, expected a changeset',
+      '.changeset/a.md:1:1-1 high Unexpected content without front matter between two `---`, expected a changeset',
     ],
   ])('one that %s', (_what, files, expected) => {
     expect(told(files)).toEqual([expected])
