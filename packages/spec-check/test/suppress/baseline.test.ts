@@ -74,6 +74,19 @@ describe('after its date', { tags: ['spec:spec-conformance/a-baseline-that-has-e
   })
 })
 
+test(
+  'no baseline accepts what the rules about it find',
+  { tags: ['spec:spec-conformance/an-ignore-that-is-not-right'] },
+  () => {
+    const files = { 'a.md': '<!-- spec-ignore-next-line unknown-key: why -->\ntext' }
+    const { findings } = check(exampleProject(files), { only: ['unused-ignore'] })
+    const accepting = { ...files, 'baseline.json': JSON.stringify(baselineOf(findings, now, 90)) }
+    const report = check(exampleProject(accepting, { baseline: 'baseline.json' }), { only: ['unused-ignore'] })
+    expect(report.findings).toEqual(findings)
+    expect(findings).toHaveLength(1)
+  },
+)
+
 test('a baseline is for a number of days', () => {
   expect(baseline()).toMatchObject({ until: '2026-04-01', findings: [{ rule: 'unknown-key', file: 'a.md' }, {}] })
   expect(hasExpired(baseline(), now + 90 * day)).toBe(false)
