@@ -4,6 +4,7 @@ import { check, loadProject, type Project } from '../src/index.ts'
 import { runOpenSpec } from '../src/openspec/run-openspec.ts'
 import { projectOf } from '../src/project/project.ts'
 import type { Tree } from '../src/project/tree.ts'
+import { resultsOf } from './trace/example.ts'
 
 const root = join(import.meta.dirname, '../../..')
 let ours: Project
@@ -20,7 +21,7 @@ function planted(files: Readonly<Record<string, string | undefined>>): Project {
     has: (path) => (Object.hasOwn(files, path) ? !isGone(path) : ours.tree.has(path)),
     read: (path) => (Object.hasOwn(files, path) ? files[path] : ours.tree.read(path)),
   }
-  const { config } = ours
+  const config = { ...ours.config, results: [results] }
   return projectOf({ config, tree, askOpenSpec: () => runOpenSpec(tree, 'openspec') })
 }
 
@@ -31,6 +32,7 @@ const edit = (path: string, from: string | RegExp, to: string) => () => {
 }
 const write = (path: string, text: string | undefined) => () => ({ [path]: text })
 
+const results = 'planted-results.json'
 const signOn = 'openspec/specs/kagenti-sign-on/spec.md'
 const config = 'openspec/specs/boost-config/spec.md'
 const prd = 'specifications/prd/kagenti-sign-on.md'
@@ -60,6 +62,7 @@ describe('a fault planted in this repository is found, at its file', { timeout: 
     ['key-scope', edit(config, /(?<=\| boolean +\| )db-overridable/u, 'yaml-only'), config],
     ['key-type', edit(config, /(?<=`boost\.systemPrompt` +\| )string/u, 'boolean'), config],
     ['key-visibility', edit(prd, '## Success', '`boost.model.name` is visible to the backend.\n\n$&'), prd],
+    ['manual-without-reason', edit(signOn, /^#### Scenario: .*$/mu, '$&\n\n<!-- verify: manual -->'), signOn],
     [
       'mirrored-fact',
       edit('packages/token-manager/src/redirects.ts', 'redirectLimit = 5', 'redirectLimit = 6'),
@@ -101,7 +104,21 @@ describe('a fault planted in this repository is found, at its file', { timeout: 
       edit('packages/boost-config/config.d.ts', 'tokenExpiryBufferSeconds?', 'tokenBufferSeconds?'),
       'packages/boost-config/config.d.ts',
     ],
+    [
+      'unfinished-task',
+      () => ({
+        [`${change}/tasks.md`]: '- [x] `kagenti-sign-on/required`\n- [ ] More\n',
+        [results]: resultsOf({ 'kagenti-sign-on/required': 'failed' }),
+      }),
+      `${change}/tasks.md`,
+    ],
     ['unknown-key', edit(prd, '## Success', 'Set `boost.kagenti.auth.clientID`.\n\n$&'), prd],
+    [
+      'unknown-scenario',
+      edit('test/commonjs.test.ts', /(?<=kagenti-sign-on\/requir)ed/u, 'd'),
+      'test/commonjs.test.ts',
+    ],
+    ['untested-scenario', write(results, resultsOf({ 'kagenti-sign-on/required': 'skipped' })), signOn],
   ])('%s', (rule, files, file) => {
     const only = [rule]
     const before = check(ours, { only }).findings
