@@ -1,6 +1,7 @@
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { check } from '../packages/spec-check/src/check.ts'
-import { readConfig } from '../packages/spec-check/src/config/config.ts'
+import { readConfig, type Config } from '../packages/spec-check/src/config/config.ts'
 import { runOpenSpec } from '../packages/spec-check/src/openspec/run-openspec.ts'
 import { folderTree } from '../packages/spec-check/src/project/folder-tree.ts'
 import { projectOf, type FileChange, type Project } from '../packages/spec-check/src/project/project.ts'
@@ -8,7 +9,7 @@ import { treeOf, type Tree } from '../packages/spec-check/src/project/tree.ts'
 import { rules } from '../packages/spec-check/src/rules/index.ts'
 import { root } from './scratch-copy.ts'
 
-/** `undefined` takes the file away. */
+/** `undefined` takes the file away; `base:` before a path changes it at the base. */
 type Plant = Readonly<Record<string, ((text: string) => string) | undefined>>
 
 const prd = 'specifications/prd/kagenti-sign-on.md'
@@ -23,6 +24,7 @@ const replace = (from: string | RegExp, to: string) => (text: string) => {
   expect(changed, `${String(from)} is in the file`).not.toBe(text)
   return changed
 }
+const settings = (more: object) => (text: string) => JSON.stringify({ ...(JSON.parse(text) as object), ...more })
 const requirement = (title: string, text = '') => `### Requirement: ${title}\n\nBoost SHALL be sound.\n\n${text}`
 const scenario = (title: string, steps = '- **WHEN** it is asked\n- **THEN** it answers') =>
   `#### Scenario: ${title}\n\n${steps}\n`
@@ -86,36 +88,118 @@ const plants: Readonly<Record<string, Plant>> = {
     '.changeset/planted.md': () => '---\n"@rhdh-boost/nowhere": patch\n---\n\nIt is planted.\n',
   },
   'unknown-key': { [prd]: say('Set `boost.kagenti.auth.clientIdentity`.') },
+  'broken-link': { 'README.md': replace(/\]\((?=[a-z])(?!http)/u, '](none/') },
+  'capability-without-prd': { [prd]: replace(/.*\(.*config-kit\/spec\.md\).*\n/u, '') },
+  'deleted-path': {
+    'packages/token-manager/src/redirects.ts': undefined,
+    [prd]: say('They are followed in `packages/token-manager/src/redirects.ts`.'),
+  },
+  'expired-baseline': {
+    'spec-check.config.json': settings({ baseline: 'planted.json' }),
+    'planted.json': () => '{ "until": "2020-12-31", "findings": [] }',
+  },
+  'half-removed-name': {
+    'base:SECURITY.md': add('Ask `plantedName`.'),
+    'SECURITY.md': add('Ask.'),
+    'base:CONTRIBUTING.md': add('Ask `plantedName`.'),
+    'CONTRIBUTING.md': add('Ask `plantedName`.'),
+  },
+  'ignore-of-unknown-rule': { [prd]: say('<!-- spec-ignore-next-line no-such-rule: because -->\nText.') },
+  'ignore-without-reason': { [prd]: say('<!-- spec-ignore-next-line unknown-key -->\n`boost.planted.key`') },
+  'manual-without-reason': { [spec]: replace(/^#### Scenario: .*$/mu, '$&\n\n<!-- verify: manual -->') },
+  'mirrored-fact': { 'packages/token-manager/src/redirects.ts': replace('redirectLimit = 5', 'redirectLimit = 6') },
+  'mirrored-task': {
+    'spec-check.config.json': settings({ taskLists: [['specifications/plan.md', 'specifications/status.md']] }),
+    'specifications/plan.md': () => '- [ ] 1.2 Wait for 30 seconds\n',
+    'specifications/status.md': () => '- [ ] 1.2 Wait for 60 seconds\n',
+  },
+  'missing-reference': { 'openspec/changes/planted/proposal.md': () => 'As decision D7 says.\n' },
+  'prd-without-capability': { 'specifications/prd/planted.md': () => '# Planted\n' },
+  'proposal-capabilities': { 'openspec/changes/planted/proposal.md': () => '## Capabilities\n\n- `kagenti-sign-on`\n' },
+  'retired-name': { [prd]: say('Users are known by token exchange.') },
+  'unfinished-task': {
+    'openspec/changes/planted/specs/planted/spec.md': delta(requirement('P', scenario('Planted'))),
+    'openspec/changes/planted/tasks.md': () => '- [x] Scenario: Planted\n',
+  },
+  'unknown-scenario': {
+    'test/planted.test.ts': () => `test('planted', { tags: ['spec:${'boost-config'}/never-there'] }, () => {})\n`,
+  },
+  'untested-scenario': { [spec]: add(requirement('Planted', scenario('Planted'))) },
+  'unused-baseline': {
+    'spec-check.config.json': settings({ baseline: 'planted.json' }),
+    'planted.json': () =>
+      JSON.stringify({
+        until: '2999-12-31',
+        findings: [{ fingerprint: '0'.repeat(32), rule: 'removed-key', file: prd }],
+      }),
+  },
+  'unused-ignore': { [prd]: say('<!-- spec-ignore-next-line unknown-key: nothing is wrong -->\nText.') },
 }
 
 const tree = folderTree(root)
-const config = readConfig(JSON.parse(tree.read('spec-check.config.json') ?? ''), 'spec-check.config.json')
 const ids = rules.map(({ id }) => id)
 
-function projectWith(plant: Plant): Project {
+/** Every scenario that is true has passed; nothing is known of one that is planted. */
+const results = JSON.stringify({
+  testResults: [
+    {
+      name: join(root, 'test/all.test.ts'),
+      assertionResults: [...scenarioIds()].map((id) => ({ ancestorTitles: [], title: `spec:${id}`, status: 'passed' })),
+    },
+  ],
+})
+
+function scenarioIds(): string[] {
+  const { openspec } = projectOf({ config: ourConfig(tree), tree })
+  const specifications = [
+    ...(openspec?.specifications ?? []),
+    ...(openspec?.changes ?? []).flatMap(({ deltas }) => deltas),
+  ]
+  return specifications.flatMap(({ requirements }) =>
+    requirements.flatMap(({ scenarios }) => scenarios.map(({ id }) => id)),
+  )
+}
+
+function ourConfig(from: Tree): Config {
+  return readConfig(JSON.parse(from.read('spec-check.config.json') ?? ''), 'spec-check.config.json')
+}
+
+function planted(changes: Plant): Tree {
   const texts = new Map(
-    Object.entries(plant).flatMap(([path, change]) =>
+    Object.entries(changes).flatMap(([path, change]) =>
       change === undefined ? [] : [[path, change(tree.read(path) ?? '')] as const],
     ),
   )
-  const gone = new Set(Object.keys(plant).filter((path) => plant[path] === undefined))
-  const now: Tree = {
+  const isGone = (path: string) => Object.hasOwn(changes, path) && changes[path] === undefined
+  return {
     paths: [...new Set([...tree.paths, ...texts.keys()])]
-      .filter((path) => !gone.has(path))
+      .filter((path) => !isGone(path))
       .toSorted((a, b) => (a < b ? -1 : 1)),
-    has: (path) => texts.has(path) || (tree.has(path) && !gone.has(path)),
-    read: (path) => (gone.has(path) ? undefined : (texts.get(path) ?? tree.read(path))),
+    has: (path) => texts.has(path) || (tree.has(path) && !isGone(path)),
+    read: (path) => (isGone(path) ? undefined : (texts.get(path) ?? tree.read(path))),
   }
-  const changes = Object.keys(plant).map((path): FileChange => {
-    if (!tree.has(path)) return { status: 'added', path }
-    return { status: gone.has(path) ? 'deleted' : 'modified', path }
+}
+
+function projectWith(plant: Plant): Project {
+  const entries = Object.entries(plant)
+  const before = Object.fromEntries(
+    entries.flatMap(([path, change]) => (path.startsWith('base:') ? [[path.slice(5), change]] : [])),
+  )
+  const after = Object.fromEntries(entries.filter(([path]) => !path.startsWith('base:')))
+  const [base, now] = [planted(before), planted(after)]
+  const changes = Object.keys(after).flatMap((path): FileChange[] | FileChange => {
+    if (base.read(path) === now.read(path)) return []
+    if (!base.has(path)) return { status: 'added', path }
+    return { status: now.has(path) ? 'modified' : 'deleted', path }
   })
+  const config = ourConfig(now)
   return projectOf({
-    config: { ...config, results: [] },
+    config: { ...config, results: ['results.json'] },
     tree: now,
-    produced: treeOf({}),
-    base: { ref: 'main', commit: '0'.repeat(40), tree, changes },
+    produced: treeOf({ 'results.json': results }),
+    base: { ref: 'main', commit: '0'.repeat(40), tree: base, changes },
     askOpenSpec: () => runOpenSpec(now, config.openspec ?? 'openspec'),
+    now: Date.UTC(2026, 0),
   })
 }
 
