@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
-import { knownTags } from './scripts/scenario-tags.ts'
+import { scenarioTags } from './scripts/scenario-tags.ts'
 import { resultsReporter } from './scripts/scenarios/results-file.ts'
 import { Totals } from './scripts/totals-reporter.ts'
 
@@ -19,7 +19,7 @@ export default defineConfig({
     reporters: ['default', new Totals(), ...resultsReporter(process.env.RESULTS_FILE)],
     // A machine with two cores runs real programs beside each other.
     testTimeout: 30_000,
-    tags: knownTags().map((name) => ({ name })),
+    tags: scenarioTags.map((name) => ({ name })),
     projects: roots
       .filter((root) => existsSync(`${root}/test`))
       .map((root) => ({

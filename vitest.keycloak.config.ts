@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
-import { knownTags } from './scripts/scenario-tags.ts'
+import { scenarioTags } from './scripts/scenario-tags.ts'
 import { resultsReporter } from './scripts/scenarios/results-file.ts'
 import { Totals } from './scripts/totals-reporter.ts'
 
@@ -17,7 +17,7 @@ export default defineConfig({
     testTimeout: 400_000,
     teardownTimeout: 60_000,
     reporters: ['default', new Totals(), ...resultsReporter(process.env['RESULTS_FILE'])],
-    tags: knownTags().map((name) => ({ name })),
+    tags: scenarioTags.map((name) => ({ name })),
     provide: {
       requireAll: process.env['REQUIRE_ALL'] === '1',
       environment: { ...process.env },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
-import { expect, test } from 'vitest'
+import { expect, test, type TestTags } from 'vitest'
 import { runScenario } from './run-scenario.ts'
 import type { Scenario, Step } from './scenario.ts'
 
@@ -39,7 +39,7 @@ const callIn = (step: Step): string[] =>
   'getToken' in step ? [step.getToken] : 'getTokenForStreaming' in step ? [step.getTokenForStreaming] : []
 
 for (const scenario of file.scenarios) {
-  test(`${scenario.name}`, { tags: [`spec:kagenti-sign-on/${scenario.specifies}`] }, async () => {
+  test(`${scenario.name}`, { tags: [`spec:kagenti-sign-on/${scenario.specifies}` as TestTags['tags']] }, async () => {
     expect.hasAssertions()
     await runScenario(scenario)
   })

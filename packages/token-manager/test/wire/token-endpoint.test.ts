@@ -1,5 +1,5 @@
 /** Every fault of the token endpoint: once without a token, and once while a token still serves. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, type TestTags } from 'vitest'
 import { ManualClock } from '../manual-clock.ts'
 import { pauselessClock } from './pauseless-clock.ts'
 import { grantedToken } from './seen.ts'
@@ -8,21 +8,28 @@ import { plainGrant, tokenFaults, type TokenFault } from './token-faults.ts'
 
 const soon = { interval: 5, timeout: 20_000 }
 const deadlineSeconds = 15
-const spec = (scenario: string) => `spec:kagenti-sign-on/${scenario}`
+function tagsOf({ code, status = 0, requests, stalls }: TokenFault): TestTags['tags'][] {
+  const tags: readonly (readonly [TestTags['tags'], applies: boolean])[] = [
+    ['spec:kagenti-sign-on/the-endpoint-cannot-be-reached', code === 'TOKEN_ENDPOINT_UNREACHABLE'],
+    ['spec:kagenti-sign-on/the-credentials-are-wrong', code === 'TOKEN_REQUEST_REJECTED'],
+    ['spec:kagenti-sign-on/an-answer-that-is-no-token-response', code === 'TOKEN_RESPONSE_INVALID'],
+    ['spec:kagenti-sign-on/a-redirect-of-the-token-endpoint', status >= 300 && status < 400],
+    ['spec:kagenti-sign-on/retries-within-the-deadline', requests > 1],
+    ['spec:kagenti-sign-on/a-permanent-refusal', code === 'TOKEN_REQUEST_REJECTED'],
+    ['spec:kagenti-sign-on/a-server-that-never-answers', stalls !== undefined],
+    ['spec:kagenti-sign-on/a-failure-is-inspected', true],
+    ['spec:kagenti-sign-on/everything-is-searched', true],
+  ]
+  return tags.flatMap(([tag, applies]) => (applies ? [tag] : []))
+}
 
-function tagsOf({ code, status = 0, requests, stalls }: TokenFault): string[] {
-  const scenarios = {
-    'the-endpoint-cannot-be-reached': code === 'TOKEN_ENDPOINT_UNREACHABLE',
-    'the-credentials-are-wrong': code === 'TOKEN_REQUEST_REJECTED',
-    'an-answer-that-is-no-token-response': code === 'TOKEN_RESPONSE_INVALID',
-    'a-redirect-of-the-token-endpoint': status >= 300 && status < 400,
-    'retries-within-the-deadline': requests > 1,
-    'a-permanent-refusal': code === 'TOKEN_REQUEST_REJECTED',
-    'a-server-that-never-answers': stalls !== undefined,
-    'a-failure-is-inspected': true,
-    'everything-is-searched': true,
-  }
-  return Object.entries(scenarios).flatMap(([scenario, applies]) => (applies ? [spec(scenario)] : []))
+const whileServing = {
+  tags: [
+    'spec:kagenti-sign-on/the-token-endpoint-is-down' as const,
+    'spec:kagenti-sign-on/the-token-endpoint-is-slow' as const,
+    'spec:kagenti-sign-on/everything-is-searched' as const,
+  ],
+  timeout: 60_000,
 }
 
 describe('without a token', () => {
@@ -73,8 +80,7 @@ describe('without a token', () => {
 
 describe('while a token serves', () => {
   for (const row of tokenFaults.filter(({ server }) => server?.onConnect === undefined)) {
-    const tags = ['the-token-endpoint-is-down', 'the-token-endpoint-is-slow', 'everything-is-searched'].map(spec)
-    test(row.when, { tags, timeout: 60_000 }, async () => {
+    test(row.when, whileServing, async () => {
       const clock = new ManualClock()
       let fault = plainGrant as typeof row.fault
       await using setting = await setUp(() => fault, { clock, random: () => 0 })
