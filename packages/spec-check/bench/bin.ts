@@ -12,7 +12,7 @@ import { markdownTable } from 'markdown-table'
 import { writeTree } from './tree.ts'
 
 const here = import.meta.dirname
-const ours = join(here, '../dist/bin.js')
+const ours = join(here, '../dist/command/bin.js')
 const openspec = createRequire(import.meta.url).resolve('@fission-ai/openspec/bin/openspec.js')
 
 interface Run {
