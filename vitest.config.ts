@@ -19,6 +19,7 @@ export default defineConfig({
     reporters: ['default', new Totals(), ...resultsReporter(process.env.RESULTS_FILE)],
     // A machine with two cores runs real programs beside each other.
     testTimeout: 30_000,
+    maxWorkers: '100%',
     tags: scenarioTags.map((name) => ({ name })),
     projects: roots
       .filter((root) => existsSync(`${root}/test`))
@@ -28,6 +29,8 @@ export default defineConfig({
           name: root === '.' ? 'repository' : (root.split('/').at(-1) ?? root),
           root,
           include: ['test/**/*.test.ts'],
+          // A hundred files of pure functions: a process for each would take longer than the tests.
+          isolate: root !== 'packages/spec-check',
           provide: { requireAll: process.env.REQUIRE_ALL === '1' },
         },
       })),

@@ -1,7 +1,6 @@
 import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { runOpenSpec } from '../../src/openspec/run-openspec.ts'
 import { treeOf } from '../../src/project/tree.ts'
 import { check } from '../../src/index.ts'
@@ -49,10 +48,11 @@ describe(
     ])('%s', (_why, script, timeout, reason) => {
       const node = join(makeFolder({ node: `#!/bin/sh\n${script ?? ''}\n` }), script === undefined ? 'none' : 'node')
       if (script !== undefined) chmodSync(node, 0o755)
-      const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('spec-check-openspec-'))
-      const before = left()
+      const temporary = makeFolder({})
+      vi.stubEnv('TMPDIR', temporary)
+      onTestFinished(() => void vi.unstubAllEnvs())
       const { issues, unavailable } = runOpenSpec(tree, 'openspec', { node, timeout })
-      expect({ issues, left: left() }).toEqual({ issues: [], left: before })
+      expect({ issues, left: readdirSync(temporary) }).toEqual({ issues: [], left: [] })
       expect(unavailable).toMatch(/^OpenSpec could not be asked: /)
       expect(unavailable).toContain(reason)
     })
