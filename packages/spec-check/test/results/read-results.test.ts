@@ -142,7 +142,7 @@ test.each([
   { name: `${link('doors/öffnet')}, ${link('a.b/c')} and again ${link('a.b/c')}`, ids: ['doors/öffnet', 'a.b/c'] },
   { name: `my${link('doors/opens')}`, ids: [] },
   { name: 'spec:doors', ids: [] },
-])('$name', ({ name, ids }) => {
+])('links in a text: %#', ({ name, ids }) => {
   expect(readXml(suite(`<testcase name="${name}"/>`))[0]?.ids).toEqual(ids)
 })
 

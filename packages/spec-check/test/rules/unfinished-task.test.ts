@@ -38,7 +38,7 @@ test.each<[task: string, missing: string | undefined]>([
   ['- [x] We will close slowly now', undefined],
   ['- [x] Hang them\n  - [ ] Scenario: Close slowly', undefined],
   ['- [ ] Hang them\n  - [x] Scenario: Close slowly', 'close-slowly'],
-])('%j', { tags: ['spec:traceability/a-ticked-task'] }, (task, missing) => {
+])('task %#', { tags: ['spec:traceability/a-ticked-task'] }, (task, missing) => {
   const path = 'openspec/changes/add-doors/tasks.md'
   const found = judge('unfinished-task', { ...given, [path]: `# Tasks\n\n${task}\n` }, { results: ['results.json'] })
   const message = `Unexpected ticked task, expected a test that ran and passed for \`${id(missing ?? '')}\``
