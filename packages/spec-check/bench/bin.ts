@@ -5,7 +5,6 @@
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { markdownTable } from 'markdown-table'
@@ -13,7 +12,7 @@ import { writeTree } from './tree.ts'
 
 const here = import.meta.dirname
 const ours = join(here, '../dist/command/bin.js')
-const openspec = createRequire(import.meta.url).resolve('@fission-ai/openspec/bin/openspec.js')
+const openspec = join(here, '../node_modules/@fission-ai/openspec/bin/openspec.js')
 
 interface Run {
   readonly seconds: number
