@@ -103,8 +103,12 @@ test('a schema that cannot be used is named', () => {
   expect(attempt).toThrow('acme.schema.json#/x-config-root: ')
 })
 
-test('a file that is nested beyond reason is refused by name', () => {
-  const attempt = () => run({ 'deep.md': `${'> '.repeat(10_000)}a` })
+test.each([
+  ['quotes', '> '.repeat(500_000)],
+  ['quotes without spaces, behind a line of text', `a\n\n${'>'.repeat(200)}`],
+  ['lists', '- '.repeat(10_000)],
+])('a file that is nested beyond reason is refused by name: %s', (_what, levels) => {
+  const attempt = () => run({ 'deep.md': `${levels}a` })
   expect(attempt).toThrow(SpecCheckError)
   expect(attempt).toThrow('deep.md: nested too deeply')
 })

@@ -5,10 +5,12 @@ import { check } from '../check.ts'
 import { configFileName } from '../config/config.ts'
 import { SpecCheckError } from '../errors.ts'
 import { markdownCode } from '../format/markdown-text.ts'
+import { withoutCommands } from '../format/workflow-command.ts'
 import { commitOf, touchedLines } from '../git/git.ts'
 import { loadProject } from '../project/load-project.ts'
 import type { Project } from '../project/project.ts'
 import { matching } from '../project/tree.ts'
+import { printable } from '../printable.ts'
 import { readFailure } from '../read-text.ts'
 import { mergeCoverage, readLcov, type Coverage } from '../review/lcov.ts'
 import { readPrevious } from '../review/previous.ts'
@@ -68,9 +70,13 @@ function run(options: Options, io: Io): number {
     const { action, ...rest } = review
     write(io, json, `${JSON.stringify({ action, pr_number: prNumber, repo, ...rest }, undefined, 2)}\n`)
   }
-  if (review.action === 'failure' && review.reason !== undefined) io.err(`spec-check: ${review.reason}\n`)
+  const complaint = review.reason === 'stale-head' ? movedOn(review, options) : review.reason
+  for (const line of complaint?.split('\n') ?? []) io.err(withoutCommands(`spec-check: ${printable(line, 1000)}\n`))
   return review.reason === 'stale-head' ? exitCodes['stale-head'] : exitCodes[review.action]
 }
+
+const movedOn = ({ head_sha: judged }: Review, { expectHead = '' }: Options): string =>
+  `Judged was ${judged}, but the head is now ${expectHead}. Run the review again.`
 
 function judge(options: Options, io: Io): Review {
   const root = resolve(io.cwd, options.root)

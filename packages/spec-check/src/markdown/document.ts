@@ -100,13 +100,19 @@ export interface SpecDocument {
   lineAt(line: number): string
 }
 
-/** @throws SpecCheckError `SPEC_UNREADABLE` if the file nests thousands of blocks or emphases. */
+/** A parser takes time by the square of such levels: a line could hold up a review for minutes. */
+const tooManyQuotes = /^(?:[ \t]*>){200}/mu
+
+/** @throws SpecCheckError `SPEC_UNREADABLE` if the file nests hundreds of quotes, or thousands of lists or emphases. */
 export function readDocument(path: string, source: string, places: HistoryPlaces = historyPlaces): SpecDocument {
+  const tooDeep = () =>
+    new SpecCheckError('SPEC_UNREADABLE', `${path}: nested too deeply to be read. Write it with fewer levels.`)
+  if (tooManyQuotes.test(source)) throw tooDeep()
   try {
     return readContent(path, source.replace(/^\uFEFF/u, ''), places)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    throw new SpecCheckError('SPEC_UNREADABLE', `${path}: nested too deeply to be read. Write it with fewer levels.`)
+    throw tooDeep()
   }
 }
 

@@ -96,6 +96,7 @@ describe('a head', { tags: ['spec:change-review/a-head-that-moved-on'] }, () => 
     const run = await runJson(repository, '--base', 'main~1', '--head', head, '--expect-head', expected)
     expect(run.code).toBe(10)
     expect(run.out).toContain('**Reason:** stale-head')
+    expect(run.err).toBe(`spec-check: Judged was ${head}, but the head is now ${expected}. Run the review again.\n`)
     expect(run.out).toContain(head)
     expect(run.out).toContain(expected)
     expect(run.out).not.toContain('removed-key')
