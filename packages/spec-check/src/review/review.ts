@@ -5,7 +5,9 @@
  */
 import type { Report } from '../check.ts'
 import { severities, type Finding } from '../finding.ts'
+import type { Project } from '../project/project.ts'
 import { changesetTable } from '../release/changeset-table.ts'
+import { releaseOf } from '../release/release.ts'
 import { bodyOf, failureBody, staleHeadBody } from './body.ts'
 import { labelReason, type Previous } from './previous.ts'
 import { resultFindings, type LabelActions, type Result } from './result.ts'
@@ -26,7 +28,7 @@ const label = 'breaking-config'
 
 export function reviewOf({ report, head, previous, ...change }: ReviewInput): Review {
   const findings = report.findings.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
-  const labels = labelsOf(findings, previous)
+  const labels = labelsOf(findings, change.project, previous)
   const summary = summaryOf(change)
   const { skipped } = report
   const changesets = changesetTable(change.project).replaceAll(/^## /gmu, '#### ')
@@ -54,8 +56,14 @@ export const failure = (head: string | undefined, reason: string): Review => ({
   reason,
 })
 
-function labelsOf(findings: readonly Finding[], previous: Previous | undefined): LabelActions | undefined {
-  if (findings.some(({ category }) => category === 'breaking-config' || category === 'breaking-schema')) {
+function labelsOf(
+  findings: readonly Finding[],
+  project: Project,
+  previous: Previous | undefined,
+): LabelActions | undefined {
+  const isFound = findings.some(({ category }) => category === 'breaking-config' || category === 'breaking-schema')
+  // With all that it owes, a removed key is no finding, and breaks what is set as before.
+  if (isFound || (releaseOf(project)?.keys ?? []).some(({ level }) => level === 'major')) {
     return { reason: labelReason, actions: [{ action: 'add', label }] }
   }
   if (previous?.hasLabel !== true) return undefined

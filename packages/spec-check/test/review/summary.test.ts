@@ -77,3 +77,24 @@ test('a change that breaks configuration is labelled', () => {
   })
   expect(body).toContain('---\n\n**Labels:** the change breaks a configuration that is in use\n')
 })
+
+test.each([
+  ['stays as long as a key is taken away, whatever else is mended', ['acme.a', 'acme.b'], ['acme.b'], 'add'],
+  ['goes when none is', ['acme.b'], ['acme.b', 'acme.c'], 'remove'],
+])('the label %s', (_what, before, after, action) => {
+  const project = changeOf(
+    { [lock]: lockOf({ keys: after, version: 2 }) },
+    { [lock]: lockOf({ keys: before }) },
+    { lock },
+  )
+  const { label_actions } = reviewOf({
+    project,
+    report: { ...check(project), findings: [] },
+    head: 'a'.repeat(40),
+    touched: new Map(),
+    coverage: undefined,
+    note: undefined,
+    previous: { head: undefined, findings: [], hasLabel: true, bodies: [] },
+  })
+  expect(label_actions?.actions).toEqual([{ action, label: 'breaking-config' }])
+})
