@@ -3,11 +3,11 @@ import { readMention, resolveMention } from '../facts/key-mention.ts'
 import { compareText } from '../finding.ts'
 import type { SpecDocument } from '../markdown/document.ts'
 import type { Requirement, Scenario, Specification } from '../openspec/model.ts'
+import { linkedCapabilities } from '../openspec/linked-capabilities.ts'
 import { everySpecification, sectionsOf } from '../openspec/sections.ts'
 import { stepsOf } from '../openspec/steps.ts'
 import type { Project } from '../project/project.ts'
 import type { TestResult } from '../results/test-result.ts'
-import { capabilitiesOf } from './capabilities-of.ts'
 import { shownBy } from './scenario-links.ts'
 import {
   scenarioStates,
@@ -78,7 +78,7 @@ export function specIndexOf(project: Project, results: readonly TestResult[] = p
     prds: prds.map((document) => ({
       path: document.path,
       title: document.headings.find(({ depth }) => depth === 1)?.title ?? document.path,
-      capabilities: capabilitiesOf(document, openspec?.folder),
+      capabilities: openspec === undefined ? [] : [...linkedCapabilities(document, openspec.folder)],
       keys: keysIn(document, project, 0, document.text.length),
     })),
     capabilities,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { expect, test } from 'vitest'
+import { check } from '../../src/index.ts'
 import { specIndexOf } from '../../src/trace/spec-index.ts'
 import type { SpecIndex } from '../../src/trace/spec-index-schema.ts'
 import { exampleProject } from '../example.ts'
@@ -121,4 +122,15 @@ test('an index is as its schema says', { tags: ['spec:traceability/an-index-for-
   validate(index)
   expect(validate.errors).toBeNull()
   expect(validate({ ...(index as object), extra: true })).toBe(false)
+})
+
+test('a product requirement leads to capabilities in areas and to proposed ones, as the rules about it see them', () => {
+  const links =
+    '[a](../openspec/specs/area/doors/spec.md) [b](../openspec/changes/x/specs/locks/spec.md) [c](../README.md)'
+  const project = exampleProject(
+    { 'prd/p.md': `# P\n\n${links}`, 'openspec/specs/area/doors/spec.md': '# doors' },
+    { openspec: 'openspec', prds: ['prd/*.md'] },
+  )
+  expect(specIndexOf(project).prds[0]?.capabilities).toEqual(['area/doors', 'locks'])
+  expect(check(project, { only: ['capability-without-prd', 'prd-without-capability'] }).findings).toEqual([])
 })
