@@ -17,6 +17,7 @@ import { readPrevious } from '../review/previous.ts'
 import { failure, reviewOf, staleHead, type Review } from '../review/review.ts'
 import { exitCodes } from '../review/verdict.ts'
 import type { Io } from './io.ts'
+import { progressOn } from './progress.ts'
 
 interface Options {
   readonly root: string
@@ -80,6 +81,7 @@ const movedOn = ({ head_sha: judged }: Review, { expectHead = '' }: Options): st
 
 function judge(options: Options, io: Io): Review {
   const root = resolve(io.cwd, options.root)
+  const progress = progressOn(io)
   let head: string | undefined
   try {
     head = commitOf(root, options.head)
@@ -93,10 +95,20 @@ function judge(options: Options, io: Io): Review {
     const coverage = coverageOf(root, project, options.lcov?.map((file) => read(io, file)) ?? [])
     const isOwnConfig = project.base?.tree.has(config) !== true
     const note = isOwnConfig ? `The base has no ${markdownCode(config)}: judged by that of the change.` : undefined
-    return reviewOf({ project, report: check(project), head, touched, coverage, previous, note })
+    return reviewOf({
+      project,
+      report: check(project, { onRule: (id) => progress.step(id) }),
+      head,
+      touched,
+      coverage,
+      previous,
+      note,
+    })
   } catch (error) {
     if (!(error instanceof SpecCheckError) || error.code === 'USAGE') throw error
     return failure(head, error.message)
+  } finally {
+    progress.done()
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { main } from '../../src/cli.ts'
 import { readDocument } from '../../src/markdown/document.ts'
 import { exampleRepository, runJson, runReview, writeIn } from './run-review.ts'
 
@@ -163,4 +164,28 @@ test('the JSON', { tags: ['spec:change-review/the-form-of-the-json'] }, async ()
       },
     ],
   })
+})
+
+test('a terminal shows what a long review is at, and nothing of it stays', async () => {
+  const repository = exampleRepository()
+  repository.commit({ 'a.md': 'a' })
+  let [err, now] = ['', 0]
+  const io = {
+    out: () => {},
+    err: (text: string) => void (err += text),
+    colour: false,
+    progress: true,
+    cwd: repository.root,
+    now: () => (now += 600),
+  }
+  expect(await main(['review', '--base', 'main~1'], io)).toBe(0)
+  expect(err).toContain('\r\u001B[Kunknown-key…')
+  expect(err.endsWith('…\r\u001B[K')).toBe(true)
+})
+
+test('a baseline whose date has passed accepts nothing in a review', async () => {
+  const config = { baseline: 'accepted.json' }
+  const repository = exampleRepository({ 'accepted.json': '{ "until": "1969-12-31", "findings": [] }' }, config)
+  repository.commit({ 'a.md': 'a' })
+  expect((await runReview(repository, '--base', 'main~1')).out).toContain('[expired-baseline]')
 })
