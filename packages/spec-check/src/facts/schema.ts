@@ -8,6 +8,7 @@
  * @module
  */
 import { SpecCheckError } from '../errors.ts'
+import { isObject } from '../json-object.ts'
 import { isBelow, isKey } from './key.ts'
 import { jsonTypesOf, typeInWords } from './type-words.ts'
 
@@ -178,7 +179,5 @@ function kindOf(value: unknown): string {
   return isObject(value) ? 'an object' : JSON.stringify(value).slice(0, 80)
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
 const isVersion = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 1

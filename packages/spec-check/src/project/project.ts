@@ -142,7 +142,7 @@ export function projectOf({
     baseSchema: once(() =>
       schema === undefined || base?.tree.has(schema) !== true
         ? undefined
-        : readSchema(json(schema, base.tree), `${schema} at the base`),
+        : readSchema(json(schema, base.tree), `${schema} at the base`, config.consumerDefaults),
     ),
     openspec: once(() => openspecOf(tree)),
     baseOpenspec: once(() => base && openspecOf(base.tree)),

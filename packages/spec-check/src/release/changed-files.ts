@@ -5,7 +5,7 @@
  */
 import type { Base, FileChange } from '../project/project.ts'
 import { matcherOf, type Tree } from '../project/tree.ts'
-import { jsonObject } from './json-object.ts'
+import { jsonObject } from '../json-object.ts'
 import { manifestPath, ownerOf, type Package } from './packages.ts'
 
 /** Changed files that count, by the path of their package. `apart` are globs of files that belong to no package. */

@@ -12,7 +12,7 @@ import picomatch from 'picomatch'
 import { yaml } from '../on-demand.ts'
 import type { Range } from '../markdown/parse.ts'
 import type { Tree } from '../project/tree.ts'
-import { isObject, jsonObject, textsOf } from './json-object.ts'
+import { isObject, jsonObject, textsOf } from '../json-object.ts'
 import type { Package } from './packages.ts'
 
 export const changesetFolder = '.changeset'

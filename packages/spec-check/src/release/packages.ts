@@ -10,7 +10,7 @@ import { yaml } from '../on-demand.ts'
 import type { Config } from '../config/config.ts'
 import { compareText } from '../finding.ts'
 import type { Tree } from '../project/tree.ts'
-import { isObject, jsonObject, textsOf } from './json-object.ts'
+import { isObject, jsonObject, textsOf } from '../json-object.ts'
 
 export interface Package {
   readonly name: string
