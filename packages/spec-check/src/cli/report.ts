@@ -1,12 +1,11 @@
-import { writeFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import type { Command } from 'commander'
-import { SpecCheckError } from '../errors.ts'
 import { commitOf } from '../git/git.ts'
 import type { pageOf } from '../page/page.ts'
 import { loadProject } from '../project/load-project.ts'
 import { specIndexOf } from '../trace/spec-index.ts'
 import type { Io } from './io.ts'
+import { writeOutput } from './write-output.ts'
 
 interface Options {
   readonly root: string
@@ -40,12 +39,7 @@ function run(
   const root = resolve(io.cwd, folder)
   const index = specIndexOf(loadProject({ root, config, results }))
   const page = render(index, { title: title ?? basename(root), commit: knownCommit(root) })
-  const place = resolve(io.cwd, output)
-  try {
-    writeFileSync(place, page)
-  } catch (error) {
-    throw new SpecCheckError('USAGE', `${output} cannot be written (${String(error)}). Name another with --output.`)
-  }
+  writeOutput(io, output, page)
   const { totals, capabilities } = index
   io.out(
     `${output}: ${capabilities.length} capabilities, ${totals.passed} of ${Object.values(totals).reduce((a, b) => a + b, 0)} scenarios passing\n`,

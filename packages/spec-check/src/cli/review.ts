@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { InvalidArgumentError, type Command } from 'commander'
 import { check } from '../check.ts'
@@ -18,6 +18,7 @@ import { failure, reviewOf, staleHead, type Review } from '../review/review.ts'
 import { exitCodes } from '../review/verdict.ts'
 import type { Io } from './io.ts'
 import { progressOn } from './progress.ts'
+import { writeOutput } from './write-output.ts'
 
 interface Options {
   readonly root: string
@@ -66,10 +67,10 @@ function run(options: Options, io: Io): number {
   }
   const review = judge(options, io)
   if (options.output === undefined) io.out(review.body)
-  else write(io, options.output, review.body)
+  else writeOutput(io, options.output, review.body)
   if (json !== undefined && prNumber !== undefined && repo !== undefined) {
     const { action, ...rest } = review
-    write(io, json, `${JSON.stringify({ action, pr_number: prNumber, repo, ...rest }, undefined, 2)}\n`)
+    writeOutput(io, json, `${JSON.stringify({ action, pr_number: prNumber, repo, ...rest }, undefined, 2)}\n`)
   }
   const complaint = review.reason === 'stale-head' ? movedOn(review, options) : review.reason
   for (const line of complaint?.split('\n') ?? []) io.err(withoutCommands(`spec-check: ${printable(line, 1000)}\n`))
@@ -139,14 +140,6 @@ function read({ cwd }: Io, file: string): string {
     return readFileSync(resolve(cwd, file), 'utf8')
   } catch (error) {
     throw new SpecCheckError('USAGE', `${file} ${readFailure(error)}`)
-  }
-}
-
-function write({ cwd }: Io, file: string, text: string): void {
-  try {
-    writeFileSync(resolve(cwd, file), text)
-  } catch (error) {
-    throw new SpecCheckError('USAGE', `${file} cannot be written (${String(error)}). Name another.`)
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Option, type Command } from 'commander'
 import { SpecCheckError } from '../errors.ts'
@@ -11,6 +11,7 @@ import { formatScenarioTags, scenarioTags } from '../trace/scenario-tags.ts'
 import type { SpecIndex } from '../trace/spec-index-schema.ts'
 import { specIndexOf } from '../trace/spec-index.ts'
 import type { Io } from './io.ts'
+import { writeOutput } from './write-output.ts'
 
 interface Options {
   readonly root: string
@@ -68,9 +69,8 @@ function run({ root: folder, config, results, format, output, tags, check = fals
     )
   }
   const write = (file: string, text: string): number => {
-    const path = resolve(io.cwd, file)
-    if (check) return compare(path, text, io)
-    writeFile(path, text)
+    if (check) return compare(resolve(io.cwd, file), text, io)
+    writeOutput(io, file, text)
     return 0
   }
   if (tags !== undefined) return write(tags, formatScenarioTags(scenarioTags(openspec)))
@@ -88,14 +88,6 @@ const isShown = ({ totals: { passed: _passed, manual: _manual, ...rest } }: Spec
 function formatTrace(index: SpecIndex, format: Options['format'], colour: boolean): string {
   if (format === 'json') return `${JSON.stringify(index, null, 2)}\n`
   return format === 'markdown' ? formatTraceMarkdown(index) : formatTraceText(index, colour)
-}
-
-function writeFile(path: string, text: string): void {
-  try {
-    writeFileSync(path, text)
-  } catch (error) {
-    throw new SpecCheckError('USAGE', `${printable(path)} cannot be written: ${printable(String(error))}`)
-  }
 }
 
 function compare(path: string, text: string, io: Io): number {
